@@ -1,0 +1,29 @@
+"""Django's entry to the app: after each migration the roles and rights are brought up to date."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
+from django.db.models.signals import post_migrate
+
+
+def _after_migrate(sender: AppConfig, using: str, **kwargs: object) -> None:
+    from claimtracker.models import rights, roles
+
+    roles.update()
+    rights.grant(using)
+
+
+class ClaimtrackerConfig(AppConfig):
+    """The one app of this project."""
+
+    name = "claimtracker"
+    verbose_name = "Claimtracker"
+
+    def ready(self) -> None:
+        """Set up what follows a migration (Django makes its permissions in the same place)."""
+        post_migrate.connect(_after_migrate, sender=self)
+
+
+class AdminConfig(DjangoAdminConfig):
+    """The admin, with our own site as its default."""
+
+    default_site = "claimtracker.admin.site.ClaimtrackerSite"
