@@ -26,8 +26,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
-import psycopg
-
 OWNER = "claimtracker_owner"  # owns the database and its schema; runs the migrations
 APPLICATION = "claimtracker"  # the running site: no rights but those that migrations grant
 SUPERUSER = "postgres"  # of this cluster, for its own upkeep
@@ -112,6 +110,10 @@ class Cluster:
 
     def running(self) -> bool:
         """Whether the server answers a query, now."""
+        import psycopg  # here, as it takes a quarter of a second and few callers come this far
+
+        if self._sockets != self.data and not self._is_private(self._sockets):
+            return False  # under /tmp anybody could have put a server of theirs there first
         try:
             with psycopg.connect(
                 host=str(self._sockets), port=PORT, user=SUPERUSER, dbname="postgres",
@@ -134,6 +136,7 @@ class Cluster:
         if not self._throwaway:
             raise EmbeddedError(f"{self.data} is not a throw-away cluster: delete it by hand")
         self.stop()
+        shutil.rmtree(self._sockets, ignore_errors=True)
         shutil.rmtree(self.data.parent)
 
     @contextmanager
@@ -287,16 +290,23 @@ class Cluster:
             os.chown(path, self._account.pw_uid, self._account.pw_gid)
 
     def _private_directory(self, path: Path) -> None:
-        """Make a directory that is the server's alone, or prove that this one is."""
+        """Make a directory that is the server's alone, or see that this one is."""
         try:
             path.mkdir(mode=0o700)
             self._give(path)
         except FileExistsError as error:
-            found = path.lstat()
-            if (found.st_uid, found.st_mode) != (self._account.pw_uid, stat.S_IFDIR | 0o700):
+            if not self._is_private(path):
                 raise EmbeddedError(
                     f"{path} is in the way, and it is no private directory of ours: remove it"
                 ) from error
+
+    def _is_private(self, path: Path) -> bool:
+        """Whether a path is the server's own directory, open to nobody else."""
+        try:
+            found = path.lstat()  # so that a symbolic link is none
+        except FileNotFoundError:
+            return False
+        return (found.st_uid, found.st_mode) == (self._account.pw_uid, stat.S_IFDIR | 0o700)
 
 
 def _program(name: str) -> str:
