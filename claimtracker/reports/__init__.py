@@ -1,0 +1,1 @@
+"""Reports: one queryset each, the same on the page, in its count, file and command."""
