@@ -70,7 +70,7 @@ class SearchQuerySet(models.QuerySet):
     """Full-text search over a `search` column made by `searchable`."""
 
     def matching(self, words: str):
-        """Rows that hold all the words; "quoted phrases", `or` and `-without` work as on the web."""
+        """Rows that hold all the words; "phrases", `or` and `-without` work as on the web."""
         query = SearchQuery(
             Fold(models.Value(words, output_field=models.TextField())),
             config="english",

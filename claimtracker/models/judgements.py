@@ -1,4 +1,4 @@
-"""Our own judgements, append-only: evidence, assessments and notes. The newest is the current one."""
+"""Our own judgements, append-only: evidence, assessments, notes. The newest is the current one."""
 
 from django.conf import settings
 from django.db import models

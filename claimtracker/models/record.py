@@ -4,7 +4,8 @@
 `append_only` is the trigger of judgements, which are never changed, only followed by newer ones.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 import pghistory
 import pgtrigger
@@ -25,6 +26,23 @@ def recorded(exclude: Iterable[str] = ()) -> Callable[[type[models.Model]], type
         return pghistory.track(exclude=[*exclude, *sorted(counted)])(model)
 
     return track
+
+
+@contextmanager
+def on_record(**facts: object) -> Iterator[None]:
+    """Attach facts (user, action, reason, command ...) to every change made within.
+
+    pghistory lets an inner context write into the outer one for good; here what was said of the
+    one change is unsaid after it, so that no later change carries an earlier one's reason.
+    """
+    with pghistory.context() as context:
+        before = dict(context.metadata)
+        context.metadata.update(facts)
+        try:
+            yield
+        finally:
+            context.metadata.clear()
+            context.metadata.update(before)
 
 
 def append_only() -> pgtrigger.Trigger:
