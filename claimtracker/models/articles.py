@@ -115,6 +115,12 @@ class Article(models.Model):
 
     # Provenance: never edited
     media_type = models.CharField(max_length=100, editable=False)
+    encoding = models.CharField(
+        max_length=30,
+        editable=False,
+        blank=True,
+        help_text="The codec that turns the original bytes into the text; empty for other formats.",
+    )
     sha256 = models.CharField(
         "SHA-256", max_length=64, unique=True, editable=False, help_text="Of the original bytes."
     )
@@ -149,7 +155,8 @@ class Article(models.Model):
         ]
         triggers = [
             pgtrigger.ReadOnly(
-                name="text_is_never_edited", fields=["text", "sha256", "original", "media_type"]
+                name="text_is_never_edited",
+                fields=["text", "sha256", "original", "media_type", "encoding"],
             ),
             counted_version(),
         ]

@@ -37,7 +37,7 @@ class Claim(Statement):
 
     `certainty` and `negated` are the quoted author's, never our judgement. `hedges` is a list of
     `{"exact", "start", "end"}`, the words that make it less (or more) sure; `dates` a list of
-    `{"text", "start", "end", "value", "kind"}` with ISO 8601 values. Offsets are the article's.
+    `{"exact", "start", "end", "value", "kind"}` with ISO 8601 values. Offsets are the article's.
     """
 
     kind = models.CharField(max_length=10, choices=ClaimKind)
@@ -76,7 +76,7 @@ class AttributionLink(models.Model):
     type = models.CharField(max_length=20, choices=HolderType)
     printed = models.CharField("as printed", max_length=500, blank=True)
     role = models.CharField("role as printed", max_length=500, blank=True)
-    cue = models.CharField(max_length=200, blank=True)
+    cue = models.TextField(blank=True)
     cue_start = models.PositiveIntegerField(null=True, blank=True)
     cue_end = models.PositiveIntegerField(null=True, blank=True)
 

@@ -1,0 +1,92 @@
+"""The first promise, proved: stored text is the original's, quotes stand where they say.
+
+The database's constraints keep honest writers honest; this finds what went round them.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+from django.db import models
+
+from claimtracker import readers
+from claimtracker.models import (
+    Article,
+    AttributionLink,
+    Claim,
+    Evidence,
+    Obstacle,
+    Recommendation,
+    Section,
+)
+
+ANCHORED = (Claim, Recommendation, Obstacle, Evidence)
+
+
+def counts() -> tuple[int, int]:
+    """Return how many articles there are, and how many quotes."""
+    quotes = sum(model.objects.exclude(exact="").count() for model in ANCHORED)
+    return Article.objects.count(), quotes
+
+
+def breaches() -> Iterator[str]:
+    """Yield a line for each row that does not hold, naming it; one article in memory at a time."""
+    articles = Article.objects.defer(None).order_by("pk")
+    for article in articles.iterator(chunk_size=20):
+        yield from _article_breaches(article)
+        yield from _anchor_breaches(article)
+        yield from _cue_breaches(article)
+        yield from _section_breaches(article)
+
+
+def _article_breaches(article: Article) -> Iterator[str]:
+    original = bytes(article.original)
+    if hashlib.sha256(original).hexdigest() != article.sha256:
+        yield f"{_name(article)}: the original bytes do not have the stored SHA-256"
+    encoding = article.encoding
+    try:
+        text = original.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        text = None
+    if text is None or text.removeprefix("\ufeff") != article.text:
+        yield f"{_name(article)}: the text is not what the original bytes decode to ({encoding})"
+
+
+def _anchor_breaches(article: Article) -> Iterator[str]:
+    for model in ANCHORED:
+        rows = model.objects.filter(article=article).exclude(exact="").order_by("pk")
+        for row in rows.iterator():
+            if article.text[row.start : row.end] != row.exact:
+                yield f"{_name(row)}: characters {row.start}-{row.end} of article {article.pk} differ"
+            for prefix, suffix in _context(row):
+                before = article.text[: row.start].endswith(prefix)
+                after = article.text[row.end :].startswith(suffix)
+                if not (before and after):
+                    yield f"{_name(row)}: prefix or suffix are not what surrounds the quote"
+            for span in _inner_spans(row):
+                if article.text[span["start"] : span["end"]] != (span["exact"]):
+                    yield f"{_name(row)}: hedge or date {span['exact']!r} does not stand there"
+
+
+def _context(row: models.Model) -> list[tuple[str, str]]:
+    return [] if isinstance(row, Evidence) else [(row.prefix, row.suffix)]
+
+
+def _inner_spans(row: models.Model) -> list[dict]:
+    return [*row.hedges, *row.dates] if isinstance(row, Claim) else []
+
+
+def _cue_breaches(article: Article) -> Iterator[str]:
+    links = AttributionLink.objects.filter(claim__article=article, cue_start__isnull=False)
+    for link in links.order_by("pk").iterator():
+        if article.text[link.cue_start : link.cue_end] != link.cue:
+            yield f"{_name(link)}: cue {link.cue!r} does not stand there"
+
+
+def _section_breaches(article: Article) -> Iterator[str]:
+    beyond = Section.objects.filter(article=article, end__gt=len(article.text))
+    for section in beyond.order_by("pk"):
+        yield f"{_name(section)}: ends after the text"
+
+
+def _name(row: models.Model) -> str:
+    return f"{row._meta.model_name} {row.pk}"
