@@ -1,0 +1,43 @@
+"""Readers: bytes in, text out, or one typed error that names the file, the fault and the remedy.
+
+Pure Python. A reader is one function in `READERS`, by the suffix of the file's name.
+"""
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from claimtracker.readers.document import Document, Unreadable
+from claimtracker.readers.plain import read_plain
+
+MAX_BYTES = 10 * 1024 * 1024
+"""No article is larger; a file that is has been mistaken for one."""
+
+READERS: dict[str, Callable[[bytes, str, str], Document]] = {
+    ".txt": read_plain,
+}
+SUFFIXES = frozenset(READERS)
+
+
+def read(data: bytes, name: str, *, encoding: str = "") -> Document:
+    """Return the document in a file's bytes; Unreadable where there is none.
+
+    `encoding` is a codec's name for text that is not UTF-8 and says so by no byte-order mark.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in READERS:
+        raise Unreadable(
+            name, f"files of the kind {suffix or '(no suffix)'} are not read", f"give {_kinds()}"
+        )
+    if len(data) > MAX_BYTES:
+        raise Unreadable(name, f"larger than the {MAX_BYTES:,} bytes of an article", "split it")
+    document = READERS[suffix](data, name, encoding)
+    if not document.text.strip():
+        raise Unreadable(name, "empty", "give a file with text in it")
+    return document
+
+
+def _kinds() -> str:
+    return " or ".join(sorted(READERS))
+
+
+__all__ = ["MAX_BYTES", "READERS", "SUFFIXES", "Document", "Unreadable", "read"]
