@@ -5,7 +5,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 PY := .venv/bin/python
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input --require-hashes
 MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
@@ -67,7 +67,7 @@ LOCK = "$$folder/bin/uv" pip compile --quiet --universal --generate-hashes --no-
 
 lock: python ## Write requirements*.txt anew from requirements*.in; ARGS=--upgrade takes newer releases
 	@folder="$$(mktemp -d)" && trap 'rm -rf "$$folder"' EXIT && \
-	$(PYTHON) -m venv "$$folder" && "$$folder/bin/python" -m pip install --quiet uv && \
+	$(PYTHON) -m venv "$$folder" && "$$folder/bin/python" -m pip install -qq uv && \
 	$(LOCK) $(ARGS) requirements.in -o requirements.txt && \
 	$(LOCK) $(ARGS) requirements-dev.in -o requirements-dev.txt
 
