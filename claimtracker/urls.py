@@ -1,6 +1,14 @@
 """Every address of the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+from django.views.generic import RedirectView
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from claimtracker.health import healthz
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="admin:index"), name="dashboard"),
+    path("admin/", admin.site.urls),
+    path("reports/", include("claimtracker.reports.urls")),
+    path("healthz", healthz, name="healthz"),
+]

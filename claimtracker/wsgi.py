@@ -1,4 +1,4 @@
-"""The door for gunicorn; like manage.py it starts the embedded PostgreSQL when no other is named."""
+"""The door for gunicorn; starts the embedded PostgreSQL as manage.py does."""
 
 import os
 
