@@ -249,10 +249,12 @@ class Cluster:
         for capability in ("+dac_read_search", "+dac_override"):
             identity = [f"--reuid={user}", f"--regid={group}", "--clear-groups", "--no-new-privs"]
             raised = [f"--inh-caps={capability}", f"--ambient-caps={capability}"]
-            ways.append((["setpriv", *identity, *raised, "--"], {}))
-        check = ["sh", "-c", 'test -e "$1" && exec "$2" --version']
+            # PostgreSQL asks access(2) for its programs, which else forgets capabilities.
+            heeded = "--securebits=+no_setuid_fixup"
+            ways.append((["setpriv", *identity, *raised, heeded, "--"], {}))
+        check = ["sh", "-c", 'test -e "$1" && exec "$2" --show --pgdata=none', "sh"]
         for prefix, options in ways:
-            command = [*prefix, *check, "sh", str(self._lock_file), executable("postgres")]
+            command = [*prefix, *check, str(self._lock_file), executable("initdb")]
             try:
                 subprocess.run(command, check=True, capture_output=True, **options)  # noqa: S603  our own words
                 return prefix, options
