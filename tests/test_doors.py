@@ -5,6 +5,7 @@ command runs with its very environment as an ordinary process that is not root; 
 address and the port are others.
 """
 
+import http.client
 import json
 import os
 import pwd
@@ -270,8 +271,8 @@ def test_the_site_answers_its_healthcheck_and_is_not_root(stack, web):
 def test_the_site_sends_people_to_https(stack, web):
     port, _ = web
     healthy(stack, port)
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
-        connection.sendall(b"GET / HTTP/1.0\r\nHost: claims.example.org\r\n\r\n")
-        answer = connection.makefile("rb").read()
-    assert answer.startswith(b"HTTP/1.1 301")
-    assert b"Location: https://claims.example.org/" in answer
+    site = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    site.request("GET", "/", headers={"Host": "claims.example.org"})
+    answer = site.getresponse()
+    site.close()
+    assert (answer.status, answer.headers["Location"]) == (301, "https://claims.example.org/")
