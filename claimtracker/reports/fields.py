@@ -1,0 +1,135 @@
+"""What a filter accepts. Each field says in plain words what it does not take, and what it does."""
+
+from collections.abc import Iterable, Sequence
+
+from django import forms
+from django.db.models import QuerySet
+
+from claimtracker.models import Actor, Alias, Source, name_key
+
+Choices = Sequence[tuple[str, str]]
+
+_YES, _NO = ("yes", "true", "1", "on"), ("no", "false", "0", "off")
+
+
+def _one_of(values: Iterable[str]) -> dict[str, str]:
+    """Return the words for a value that is not among those offered."""
+    words = f"is not offered; choose from {', '.join(values)}."
+    return {"invalid_choice": words.replace("%", "%%"), "required": words}
+
+
+class OneOf(forms.ChoiceField):
+    """One of a few values, or none."""
+
+    def __init__(self, *, choices: Choices, **kwargs: object) -> None:
+        kwargs.setdefault("error_messages", _one_of(value for value, _ in choices))
+        super().__init__(choices=[("", "any"), *choices], **kwargs)
+
+
+class AnyOf(forms.MultipleChoiceField):
+    """Some of a few values: the parameter is given once for each."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, choices: Choices, **kwargs: object) -> None:
+        kwargs.setdefault("error_messages", _one_of(value for value, _ in choices))
+        super().__init__(choices=choices, **kwargs)
+
+
+class YesNo(OneOf):
+    """Yes, no, or either. Cleans to True, False or None."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(choices=[("yes", "yes"), ("no", "no")], **kwargs)
+
+    def clean(self, value: str) -> bool | None:
+        """Take the usual spellings too (true, 1); refuse what is neither yes nor no."""
+        word = (value or "").strip().lower()
+        if word in _YES or word in _NO:
+            return word in _YES
+        super().clean(value)
+        return None
+
+
+class Day(forms.DateField):
+    """A day, as ISO 8601 writes it."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+    def __init__(self, **kwargs: object) -> None:
+        words = {"invalid": "is not a date; write it as 2022-11-30."}
+        super().__init__(input_formats=["%Y-%m-%d"], error_messages=words, **kwargs)
+
+
+class Words(forms.CharField):
+    """Words to search for, or a name."""
+
+    widget = forms.TextInput(attrs={"autocomplete": "off"})
+
+
+class Named(Words):
+    """A record called by its id or by a name; cleans to the record."""
+
+    noun: str
+
+    def found(self, name: str) -> QuerySet:
+        """Return the records that go by the name; at most one."""
+        raise NotImplementedError
+
+    def clean(self, value: str) -> object | None:
+        """Return the record, or None where nothing was given; ValidationError when unknown."""
+        name = super().clean(value)
+        if not name:
+            return None
+        found = self.found(name).first()
+        if found is None and name.isascii() and name.isdecimal():
+            found = self.queryset().filter(pk=int(name)).first()
+        if found is None:
+            raise forms.ValidationError(
+                f"no {self.noun} goes by this name, alias or id.{self._did_you_mean(name)}"
+            )
+        return found
+
+    def _did_you_mean(self, name: str) -> str:
+        key = name_key(name)
+        known = Alias.objects.filter(actor__in=self.actors(), key__contains=key).order_by("key")
+        names = list(known.values_list("text", flat=True)[:5]) if key else []
+        return f" Did you mean {' or '.join(names)}?" if names else ""
+
+
+class ActorField(Named):
+    """An actor by its id, name or alias."""
+
+    noun = "actor"
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self.widget.attrs["list"] = "actors"
+
+    def queryset(self) -> QuerySet:
+        """Every actor."""
+        return Actor.objects.all()
+
+    actors = queryset
+
+    def found(self, name: str) -> QuerySet:
+        """Return the actor that goes by the name or alias."""
+        return Actor.objects.named(name)
+
+
+class SourceField(Named):
+    """A source by its id, or by a name of its actor."""
+
+    noun = "source"
+
+    def queryset(self) -> QuerySet:
+        """Every source."""
+        return Source.objects.select_related("actor")
+
+    def actors(self) -> QuerySet:
+        """Actors that publish."""
+        return Actor.objects.filter(source__isnull=False)
+
+    def found(self, name: str) -> QuerySet:
+        """Return the source whose actor goes by the name or alias."""
+        return self.queryset().filter(actor__in=Actor.objects.named(name))

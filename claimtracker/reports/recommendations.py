@@ -1,0 +1,140 @@
+"""What was recommended to whom, and what became of it: one row an addressee."""
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from claimtracker.models import Actor, Addressee, FollowUp, Recommendation, Source, Status, Strength
+from claimtracker.reports import fields
+from claimtracker.reports.filters import (
+    AnyOf,
+    Curated,
+    Due,
+    Filter,
+    Page,
+    Published,
+    ReportFilter,
+    Sort,
+    published,
+    rank,
+)
+from claimtracker.reports.report import Column, Report, address, as_known, at, joined, username
+from claimtracker.reports.tables import RecommendationTable
+
+ARTICLE = "recommendation__article"
+
+
+def rows() -> QuerySet:
+    """Return every addressee with all that a row shows, and when it is next due."""
+    checks = FollowUp.objects.open().filter(addressee=OuterRef("pk")).order_by("due_on")
+    return (
+        Addressee.objects.for_report()
+        .select_related("actor__part_of")
+        .annotate(next_due=Subquery(checks.values("due_on")[:1]))
+    )
+
+
+class RecommendationFilter(ReportFilter):
+    """Which recommendations to show."""
+
+    actor = Filter(
+        fields.ActorField,
+        label="Addressed to",
+        method="addressed_to",
+        help_text="Name, alias or id. Its parts are included.",
+    )
+    q = Filter(
+        fields.Words,
+        label="Words",
+        method="with_words",
+        help_text='In quote, action or summary; "a phrase", or, -without.',
+    )
+    status = AnyOf(Status, label="Status")
+    source = Filter(
+        fields.SourceField,
+        label="Source",
+        method="published_by",
+        help_text="Who published it: name, alias or id.",
+    )
+    strength = AnyOf(Strength, field_name="recommendation__strength", label="Strength")
+    curation = Curated(field_name="recommendation__curation")
+    priority = Filter(fields.YesNo, label="Priority")
+    due = Due("addressee")
+    published_after = Published(
+        "gte",
+        article=ARTICLE,
+        label="Published on or after",
+        help_text="Where the date is not known, its lower bound counts.",
+    )
+    published_before = Published(
+        "lte",
+        article=ARTICLE,
+        label="Published on or before",
+        help_text="Where the date is not known, its lower bound counts.",
+    )
+    sort = Sort(
+        {
+            "actor": F("actor__name"),
+            "status": rank("status", Status),
+            "status_since": F("status_since"),
+            "priority": F("priority"),
+            "strength": rank("recommendation__strength", Strength),
+            "published": published(ARTICLE),
+            "next_due": F("next_due"),
+            "assignee": F("recommendation__assignee__username"),
+        }
+    )
+    page = Page()
+
+    def with_words(self, qs: QuerySet, name: str, words: str) -> QuerySet:
+        """Keep the recommendations that hold the words."""
+        return qs.filter(recommendation__in=Recommendation.objects.matching(words).values("pk"))
+
+    def addressed_to(self, qs: QuerySet, name: str, actor: Actor) -> QuerySet:
+        """Keep what is addressed to the actor or to one that is part of it."""
+        return qs.addressed_to(actor)
+
+    def published_by(self, qs: QuerySet, name: str, source: Source) -> QuerySet:
+        """Keep what stands in the source's articles."""
+        return qs.filter(recommendation__article__source=source)
+
+
+COLUMNS = (
+    Column("address", address("recommendation", "recommendation_id")),
+    Column("recommendation_id", at("recommendation_id")),
+    Column("addressee_id", at("pk")),
+    Column("actor", at("actor.name")),
+    Column("part_of", at("actor.part_of.name")),
+    Column("role", at("role")),
+    Column("status", at("status")),
+    Column("status_since", at("status_since")),
+    Column("position", at("position")),
+    Column("priority", lambda row: "yes" if row.priority else "no"),
+    Column("strength", at("recommendation.strength")),
+    Column("modality", at("recommendation.modality")),
+    Column("exact", at("recommendation.exact")),
+    Column("action", at("recommendation.action")),
+    Column("conditions", lambda row: joined(row.recommendation.conditions)),
+    Column("purpose", at("recommendation.purpose")),
+    Column("obstacles", lambda row: joined(row.recommendation.obstacles.all())),
+    Column("recommenders", lambda row: joined(row.recommendation.recommenders.all())),
+    Column("curation", at("recommendation.curation")),
+    Column("article", at("recommendation.article.title")),
+    Column("source", at("recommendation.article.source.actor.name")),
+    Column("published", lambda row: as_known(row.recommendation.article)),
+    Column("article_url", at("recommendation.article.url")),
+    Column("sha256", at("recommendation.article.sha256")),
+    Column("start", at("recommendation.start")),
+    Column("end", at("recommendation.end")),
+    Column("assignee", username("recommendation.assignee")),
+    Column("next_due", at("next_due")),
+)
+
+REPORT = Report(
+    name="recommendations",
+    title="Recommendations",
+    about="A row is one addressee: a recommendation that asks two actors has two rows.",
+    model="recommendation",
+    rows=rows,
+    filterset=RecommendationFilter,
+    columns=COLUMNS,
+    table=RecommendationTable,
+)

@@ -1,0 +1,24 @@
+"""The addresses of the reports, under /reports/: a page and its files, from each definition."""
+
+from django.urls import path
+
+from claimtracker.reports.registry import REPORTS
+from claimtracker.reports.views import ReportFile, ReportPage
+
+app_name = "reports"
+
+_pages = [report for report in REPORTS.values() if report.table]
+urlpatterns = [
+    *(
+        path(f"{report.name}/", ReportPage.as_view(report=report), name=report.name)
+        for report in _pages
+    ),
+    *(
+        path(
+            f"{report.name}.<slug:extension>",
+            ReportFile.as_view(report=report),
+            name=f"{report.name}_file",
+        )
+        for report in REPORTS.values()
+    ),
+]
