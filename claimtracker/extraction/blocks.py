@@ -1,0 +1,455 @@
+"""Blocks: where a text's zones begin and end, and which of them may hold a statement.
+
+A block is a run of lines that belong together: a paragraph, a list item, a heading. Each is
+given one of SECTION_KINDS; only lede, answer, body and list blocks are read for statements.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from . import lexicon
+from .drafts import SectionDraft
+
+READABLE = frozenset({"lede", "answer", "body", "list"})
+TITLE_WORDS = 25
+HEADING_WORDS = 14
+JOIN_REACH = 4  # how many page headers and stray headings may interrupt a sentence
+RAGGED = 0.85  # a line filled to this part may have been wrapped early
+WRAP_WIDTH = 110  # longer lines are not wrapped: their end is the end of a paragraph
+
+LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
+BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x85]")
+MARKER = re.compile(
+    r"\s{0,40}(?:[-*+•▪◦·‣●—]\s+|\\?\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+|(\d{1,3}\.\d{1,3})\.?\s+"
+    r"|\((\d{1,3}|[a-z]{1,2}|[ivx]{1,5})\)\s+)(?=\S)"
+)
+TURN = re.compile(r"((?:[A-Z][A-Z'.-]+\s?){1,6}(?:\([A-Z .]{1,40}\)\s?)?):\s+(?=\S)")
+ASKED = re.compile(r"(?:Q|QUESTION|Question|REPORTER|Reporter)(?::|\s{2,}|\t)\s*(?=\S)")
+NUMBERED_QUESTION = re.compile(r"Q(\d{0,3})[:.)]\s*(?=\S)")
+NUMBERED_ANSWER = re.compile(r"A(\d{0,3})[:.)]\s*(?=\S)")
+END_MARK = re.compile(
+    r"\W{0,10}(?:#{2,6}|\*(?:\s?\*){2,}|-{1,3}\s?(?:end|ends|30)\s?-{1,3}|END|ENDS|\W{2,})\W{0,10}$"
+)
+PAGE_NUMBER = re.compile(r"\W{0,5}(?:[Pp]age\s)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?\W{0,5}$")
+CONTENTS_ENTRY = re.compile(r"[\w)?]\s{1,3}(?:\.{2,}\s?)?\d{1,3}(?=\s+[A-Z\d]|\s*$)")
+KEY_LINE = re.compile(r"\**[A-Z][\w /-]{1,24}:\**\s")
+LINK = re.compile(r"\[[^\]\n]{0,300}\]\([^)\s]{0,500}\)|(?:https?://|www\.)\S{1,500}")
+TABLE_NOTE = re.compile(
+    r"\W{0,4}(?:Source|Sources|Legend|Figure \d+|Table \d+|Note|Notes|Photo)\b\W"
+)
+BYLINE = re.compile(r"(?:By|BY|by|Written by|Author:|Authors:)\s+[A-Z]")
+COPYRIGHT = re.compile(r"\W{0,3}(?:©|\([cC]\)\s?\d{4}|[Cc]opyright\b)")
+RESOLUTION_OPENING = re.compile(
+    r"The (?:[A-Z][\w-]+ ){0,4}(?:Council|Assembly|Commission|Conference|Committee|Parliament),$"
+)
+BIOGRAPHY = re.compile(
+    r"(?:About the authors?\b|(?:(?:Dr|Mr|Ms|Mrs|Prof)\. )?[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,4}"
+    r"(?:,? and [A-Z][\w.'-]+(?: [A-Z][\w.'-]*){1,4})?,? "
+    r"(?:is|was|are|serves as|holds|has been|works as)\b.{0,60}?"
+    r"\b(?:fellow|professor|president|director|analyst|researcher|chair|scholar|editor|author"
+    r"|journalist|lecturer|advis[eo]r|expert|associate|columnist|correspondent|reporter"
+    r"|writer|ambassador|minister|lawyer|student)s?\b)"
+)
+DATE_ONLY = re.compile(
+    r"\W{0,3}(?:\w+,? )?(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b[\s\d,]{2,12}\W{0,3}$",
+    re.IGNORECASE,
+)
+PLACE_AND_TIME = re.compile(r"(?:.{1,60}\s)?\d{1,2}:\d{2} [AaPp]\.?[Mm]\.?.{0,20}$")
+TERMINAL = re.compile(r"[.!?:;…][\"')\]*_\d]{0,6}\s*$|[.!?]\[\d{1,3}\]$")
+SENTENCE_END = re.compile(r"[.!?…][\"')\]*_]{0,4}\s*$")
+LOWER_START = re.compile(r"[\"'(\[]?[a-z]")
+LEADS_ON = re.compile(
+    r":\**\s*$|\bfollowing (?:\w+ )?(?:\w+ )?(?:actions?|steps?|measures?|elements?|recommendations?"
+    r"|points?)[^.:]{0,40}[.:]\s*$|\bto[:—]\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text in one zone.
+
+    `content` is where the words begin, behind a list marker, a turn label or "A1:". `speaker`
+    is the label of the turn it stands in ("MR. KIRBY") with its offset, `question` the
+    question or heading that governs it, and `lead` the span of the block that introduces a
+    list item. `marker` is the list marker without punctuation.
+    """
+
+    start: int
+    end: int
+    kind: str
+    label: str
+    content: int
+    marker: str = ""
+    speaker: str = ""
+    speaker_at: int = -1
+    question: str = ""
+    heading: str = ""
+    lead: tuple[int, int] | None = None
+
+    @property
+    def readable(self) -> bool:
+        """Whether statements may be taken from this block."""
+        return self.kind in READABLE
+
+
+def blocks(plain: str) -> tuple[Block, ...]:
+    """Return the blocks of a plain view, in order, interrupted paragraphs joined again."""
+    return tuple(_joined(plain, _led(plain, _classified(plain, _chunks(plain)))))
+
+
+def sections(found: tuple[Block, ...]) -> tuple[SectionDraft, ...]:
+    """Return the blocks as sections: neighbours of the same kind and label as one."""
+    drafts: list[SectionDraft] = []
+    for block in found:
+        last = drafts[-1] if drafts else None
+        if last and (last.label, last.kind) == (block.label, block.kind) and block.kind != "list":
+            drafts[-1] = replace(last, end=max(last.end, block.end))
+        elif not last or block.start >= last.end:
+            drafts.append(SectionDraft(block.label, block.kind, block.start, block.end))
+    return tuple(drafts)
+
+
+# --- from lines to chunks -------------------------------------------------------------------
+
+
+def _chunks(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of paragraphs, list items and lone lines."""
+    paragraph: list[tuple[int, int]] = []
+    after = 0
+    for match in LINE.finditer(plain):
+        gap = plain[after : match.start()]
+        after = match.end()
+        blank = not match.group().strip()
+        if (blank or len(BREAK.findall(gap)) > 1) and paragraph:
+            yield from _split_paragraph(plain, paragraph)
+            paragraph = []
+        if not blank:
+            paragraph.append(match.span())
+    if paragraph:
+        yield from _split_paragraph(plain, paragraph)
+
+
+def _split_paragraph(plain: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the blocks within lines that no blank line parts: a break that is no wrap opens one."""
+    lengths = [len(plain[a:b].rstrip()) for a, b in lines]
+    start = lines[0][0]
+    for i, ((a, b), (c, d)) in enumerate(zip(lines, lines[1:], strict=False)):
+        near = [n for n in lengths[max(i - 3, 0) : i + 3] if n <= WRAP_WIDTH]
+        if not _wraps(plain[a:b].rstrip(), plain[c:d], lengths[i], max(near, default=WRAP_WIDTH)):
+            yield _stripped(plain, start, b)
+            start = c
+    yield _stripped(plain, start, lines[-1][1])
+
+
+def _wraps(line: str, following: str, length: int, width: int) -> bool:
+    """Whether a line end is only a wrap: the next word would not have fitted on the line."""
+    following = following.strip()
+    if MARKER.match(following) or _opens(following) or END_MARK.match(line):
+        return False
+    if LOWER_START.match(following):
+        return True
+    if length > WRAP_WIDTH or RESOLUTION_OPENING.match(line):
+        return False
+    first = following.split(maxsplit=1)[0]
+    room = width if TERMINAL.search(line) else RAGGED * width
+    return length + 1 + len(first) > room and not line.startswith("#")
+
+
+def _opens(line: str) -> bool:
+    return line.startswith("#") or bool(
+        TURN.match(line)
+        or ASKED.match(line)
+        or NUMBERED_QUESTION.match(line)
+        or NUMBERED_ANSWER.match(line)
+    )
+
+
+def _stripped(plain: str, start: int, end: int) -> tuple[int, int]:
+    chunk = plain[start:end]
+    return start + len(chunk) - len(chunk.lstrip()), start + len(chunk.rstrip())
+
+
+# --- what each chunk is ---------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _State:
+    """What the blocks so far tell about the next one."""
+
+    title_seen: bool = False
+    body_seen: bool = False
+    asked: int = 0
+    answering: bool = False
+    label: str = ""
+    question: str = ""
+    heading: str = ""
+    speaker: str = ""
+    speaker_at: int = -1
+
+
+def _classified(plain: str, chunks: Iterator[tuple[int, int]]) -> list[Block]:
+    spans = [span for span in chunks if span[1] > span[0]]
+    repeated = Counter(_furniture_key(plain[a:b]) for a, b in spans)
+    front = _front_matter_end(plain)
+    last_body = max((a for a, b in spans if _argues(plain[a:b])), default=len(plain))
+    state = _State()
+    found: list[Block] = []
+    for start, end in spans:
+        chunk = plain[start:end]
+        if start < front:
+            kind = "front_matter"
+        else:
+            kind = _quiet_kind(chunk, repeated, start > last_body, state) or ""
+        if kind:
+            found.append(Block(start, end, kind, _quiet_label(kind, chunk), start))
+            continue
+        found.append(_reading_block(start, end, chunk, state))
+    return _with_lede(found) if state.asked else found
+
+
+def _argues(chunk: str) -> bool:
+    """Whether a block is long enough for an argument and is no boilerplate."""
+    long = len(chunk.split()) > TITLE_WORDS
+    return long and not _marked_kind(chunk) and not BIOGRAPHY.match(chunk)
+
+
+def _with_lede(found: list[Block]) -> list[Block]:
+    """Call what stands before the first question of a Q&A its lede."""
+    first = next(i for i, b in enumerate(found) if b.kind == "question" and b.label[:1] == "Q")
+    return [
+        replace(b, kind="lede", label="lede") if i < first and b.kind == "body" and not b.heading
+        and not b.speaker else b
+        for i, b in enumerate(found)
+    ]  # fmt: skip
+
+
+def _front_matter_end(plain: str) -> int:
+    """Return where a YAML head ends, 0 when there is none."""
+    head = re.match(r"\s{0,20}---\s*\n", plain)
+    if not head:
+        return 0
+    close = re.compile(r"^---\s*$", re.MULTILINE).search(plain, head.end())
+    return close.end() if close else 0
+
+
+def _furniture_key(chunk: str) -> str:
+    """Return what a running header keeps from page to page: its words without the numbers."""
+    if len(chunk) > 150 or "\n" in chunk or not re.search(r"^\d{1,4}\s|\s\d{1,4}$", chunk):
+        return ""
+    return re.sub(r"\W*\d+\W*", " ", chunk).strip()
+
+
+def _quiet_label(kind: str, chunk: str) -> str:
+    return _short(chunk) if kind in {"heading", "title"} else kind
+
+
+def _short(chunk: str) -> str:
+    words = re.sub(r"[\s*#_]+", " ", chunk[:200]).strip()
+    return words if len(words) <= 60 else words[:59].rsplit(" ", 1)[0] + "…"
+
+
+def _quiet_kind(chunk: str, repeated: Counter[str], late: bool, state: _State) -> str:
+    """Return the kind of a block that holds no statement, "" for one that may."""
+    if not re.search(r"[^\W\d_]", chunk) or END_MARK.match(chunk) or PAGE_NUMBER.match(chunk):
+        return "navigation"
+    key = _furniture_key(chunk)
+    if key and repeated[key] > 1 and state.title_seen:
+        return "navigation"
+    return _marked_kind(chunk) or _placed_kind(chunk, late, state)
+
+
+def _marked_kind(chunk: str) -> str:
+    """Return the kind that a block's own words show, wherever it stands."""
+    if COPYRIGHT.match(chunk):
+        return "copyright"
+    phrase = _boilerplate().search(chunk) if len(chunk) < 1500 else None
+    if phrase:
+        return _boilerplate_kinds()[re.sub(r"\s+", " ", phrase.group().lower())]
+    if chunk.startswith("|") or TABLE_NOTE.match(chunk):
+        return "navigation"
+    linked = sum(len(m.group()) for m in LINK.finditer(chunk))
+    if linked > 0.5 * len(chunk):
+        return "navigation"
+    entries = CONTENTS_ENTRY.findall(chunk)
+    if entries and not SENTENCE_END.search(chunk) and len(entries) * 12 > len(chunk.split()):
+        return "navigation" if re.search(r"\d{1,3}\s*$", chunk) else ""
+    return ""
+
+
+def _placed_kind(chunk: str, late: bool, state: _State) -> str:
+    """Return the kind that a block has by where it stands: at the head or the foot."""
+    words = len(chunk.split())
+    bare = not SENTENCE_END.search(chunk)
+    if RESOLUTION_OPENING.match(chunk):
+        state.title_seen = True
+        state.heading = ""
+        return "heading"
+    if NUMBERED_QUESTION.match(chunk) or NUMBERED_ANSWER.match(chunk) or ASKED.match(chunk):
+        state.title_seen = True
+        return ""
+    if late and words <= 80 and BIOGRAPHY.match(chunk):
+        return "author_bio"
+    if late and bare and words <= TITLE_WORDS and not MARKER.match(chunk):
+        return "byline"
+    if not state.title_seen and words <= TITLE_WORDS and (bare or chunk.startswith("#")):
+        state.title_seen = True
+        return "title"
+    if not state.body_seen:
+        return _head_kind(chunk, words, bare, state)
+    return ""
+
+
+def _head_kind(chunk: str, words: int, bare: bool, state: _State) -> str:
+    """Return the kind of a block between the title and the first paragraph."""
+    state.title_seen = True
+    if BYLINE.match(chunk) or DATE_ONLY.match(chunk) or PLACE_AND_TIME.match(chunk):
+        return "byline" if words <= 2 * TITLE_WORDS else ""
+    if TURN.match(chunk) or chunk.startswith("#"):
+        return ""
+    if KEY_LINE.match(chunk) and (bare or "|" in chunk):
+        return "front_matter"
+    if words <= TITLE_WORDS and bare and not MARKER.match(chunk) and not chunk.endswith((",", ":")):
+        return "heading" if chunk.isupper() or chunk.startswith("**") else "byline"
+    return ""
+
+
+def _reading_block(start: int, end: int, chunk: str, state: _State) -> Block:
+    """Return a heading, question, answer, list item or paragraph, and update the state."""
+    for opening in (_asked, _answered, _headed):
+        block = opening(start, end, chunk, state)
+        if block:
+            return block
+    content, marker = start, ""
+    turn = TURN.match(chunk)
+    if turn and len(turn.group(1).split()) <= 6:
+        state.speaker, state.speaker_at = turn.group(1).strip(), start
+        content = start + turn.end()
+    item = MARKER.match(chunk)
+    if item:
+        marker = next((g for g in item.groups() if g), "-")
+        content = start + item.end()
+    state.body_seen = True
+    kind = "list" if item else "answer" if state.answering else "body"
+    label = state.label or _short(state.heading) or "body"
+    return Block(
+        start, end, kind, label, content, marker, state.speaker, state.speaker_at,
+        state.question, state.heading,
+    )  # fmt: skip
+
+
+def _asked(start: int, end: int, chunk: str, state: _State) -> Block | None:
+    mark = NUMBERED_QUESTION.match(chunk) or ASKED.match(chunk)
+    alone = len(re.findall(r"[.!?](?:\s|$)", chunk)) == 1 and chunk.rstrip("\"'* ").endswith("?")
+    if not mark and not (alone and len(chunk.split()) <= TITLE_WORDS):
+        return None
+    number = mark.group(1) if mark and mark.re is NUMBERED_QUESTION else ""
+    if mark:
+        state.asked += 1
+        state.answering = mark.re is NUMBERED_QUESTION
+        state.label = f"A{number or state.asked}"
+    state.question, state.heading = chunk, ""
+    label = f"Q{number or state.asked}" if mark else _short(chunk)
+    return Block(start, end, "question", label, start + (mark.end() if mark else 0))
+
+
+def _answered(start: int, end: int, chunk: str, state: _State) -> Block | None:
+    mark = NUMBERED_ANSWER.match(chunk)
+    if not mark or not state.asked:
+        return None
+    state.answering, state.body_seen = True, True
+    state.label = f"A{mark.group(1) or state.asked}"
+    return Block(start, end, "answer", state.label, start + mark.end(), question=state.question)
+
+
+def _headed(start: int, end: int, chunk: str, state: _State) -> Block | None:
+    words = chunk.split()
+    marked = chunk.startswith("#") or re.fullmatch(r"\*\*[^*]+\*\*:?", chunk)
+    short = len(words) <= HEADING_WORDS and not re.search(r"[.!?;,][\"')*]{0,3}$", chunk)
+    if not marked and not (short and chunk[:1].isupper() and not MARKER.match(chunk)
+                           and not TURN.match(chunk)):  # fmt: skip
+        return None
+    state.heading, state.question = re.sub(r"[#*]+", "", chunk).strip(), ""
+    if not state.answering or chunk.startswith("#"):
+        state.label, state.answering = "", False
+    return Block(start, end, "heading", _short(chunk), start)
+
+
+# --- lists and interruptions ----------------------------------------------------------------
+
+
+def _led(plain: str, found: list[Block]) -> list[Block]:
+    """Give each list item the block that introduces it: one that ends in a colon or "following"."""
+    lead: tuple[int, int] | None = None
+    result = []
+    for block in found:
+        if block.marker:
+            result.append(replace(block, lead=lead))
+            if LEADS_ON.search(plain[max(block.end - 120, block.content) : block.end]) and not lead:
+                lead = (block.start, block.end)
+            continue
+        result.append(block)
+        if block.readable or block.kind == "heading":
+            tail = plain[max(block.end - 120, block.start) : block.end]
+            if LEADS_ON.search(tail):
+                lead = (block.start, block.end)
+            elif not (lead and block.kind == "heading"):
+                lead = (block.start, block.end) if _leads_by_name(block, plain) else None
+    return result
+
+
+def _leads_by_name(block: Block, plain: str) -> bool:
+    return block.kind == "heading" and bool(
+        recommending_headings().search(plain[block.start : block.end])
+    )
+
+
+def _joined(plain: str, found: list[Block]) -> Iterator[Block]:
+    """Join a paragraph that a page break or a stray heading has cut in two."""
+    i = 0
+    while i < len(found):
+        block = found[i]
+        i += 1
+        while block.readable and not TERMINAL.search(plain[max(block.end - 20, 0) : block.end]):
+            j = _continuation(plain, found, i)
+            if j is None:
+                break
+            block = replace(block, end=found[j].end)
+            i = j + 1
+        yield block
+
+
+def _continuation(plain: str, found: list[Block], i: int) -> int | None:
+    """Return the index of the block that goes on with the sentence before `i`, if any."""
+    for j in range(i, min(i + JOIN_REACH, len(found))):
+        block = found[j]
+        if block.readable or block.kind == "byline":
+            starts_low = LOWER_START.match(plain[block.start : block.start + 3])
+            return j if starts_low and not block.marker else None
+        if block.kind not in {"heading", "navigation"}:
+            return None
+    return None
+
+
+# --- word lists -----------------------------------------------------------------------------
+
+
+@cache
+def _boilerplate_kinds() -> dict[str, str]:
+    zones = ("disclaimer", "copyright", "navigation", "front_matter")
+    return {phrase.lower(): zone for phrase, zone in lexicon.table("boilerplate", zones).items()}
+
+
+@cache
+def _boilerplate() -> re.Pattern[str]:
+    phrases = sorted(_boilerplate_kinds(), key=len, reverse=True)
+    return re.compile("|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases), re.IGNORECASE)
+
+
+@cache
+def recommending_headings() -> re.Pattern[str]:
+    """Return what finds the words of a heading that opens a list of recommendations."""
+    return lexicon.matcher(lexicon.words("recommending_headings"))

@@ -1,0 +1,251 @@
+"""Claims: what a clause states, of which kind, how sure of it its author is."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from . import lexicon
+from .attribution import Relation, covering, first_mention
+from .clauses import clauses, has_verb
+from .drafts import ClaimDraft, DateDraft, Span
+from .gazetteer import Actors
+from .reading import Sentence
+from .views import View
+
+MIN_WORDS = 4
+OWN_CONTENT = 0.6  # a quoted content replaces its clause from this part of it on
+
+CERTAINTIES = ("certain", "probable", "possible")
+NUMBER_NEXT = re.compile(r" (?:\W?\d|half|all|every|one|two|three|four|five|six|seven|eight|nine|ten|a |an |no |hundred|thousand|million)")
+NEGATION = re.compile(r"\b(?:not|never|no longer|neither|nor|none|nobody|cannot|without any)\b|n't\b")
+WILL = re.compile(r"\b(?:will|won't|shall)\b|'ll\b")
+SUBORDINATE = re.compile(r"\b(?:which|who|whose|when|once|whether|where|until|as long as|so that|if|in which)\b")
+QUESTION = re.compile(r"\?[\"')*]{0,3}$")
+FIRST_PERSON = re.compile(r"\b(?:I'm going to|I am going to|I'll|I will|I want to|I'd like to|I would like to|let me|I wanted to) (?:just |also |quickly |first )?", re.IGNORECASE)
+OWN_WILL = re.compile(r"\b(?:we|I|our \w+)(?: \w+ly| also| further| all)?(?: will|'ll) |\bwe(?:'re| are) going to ", re.IGNORECASE)
+LEADING = re.compile(r"(?:and|but|so|yet|or|now|well,|yeah,|look,) ", re.IGNORECASE)
+DENIED_KINDS = ("person", "state", "government_body", "organisation", "media")
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return lexicon.matcher(lexicon.words(name))
+
+
+@cache
+def _certainty() -> dict[str, str]:
+    return {k.lower(): v for k, v in lexicon.table("hedges", CERTAINTIES).items()}
+
+
+def claims(
+    view: View,
+    sentence: Sentence,
+    taken: list[tuple[int, int]],
+    actors: Actors,
+    dates: tuple[DateDraft, ...],
+) -> Iterator[ClaimDraft]:
+    """Yield the claims of a sentence, leaving out the stretches that recommendations took."""
+    if QUESTION.search(sentence.text) or _idle(sentence.text):
+        return
+    for start, end in _free(clauses(sentence.text), taken):
+        part = sentence.text[start:end]
+        if len(part.split()) < MIN_WORDS or not has_verb(part) or _idle(part):
+            continue
+        a, b, rule = _quoted(sentence, start, end)
+        yield _claim(view, sentence, (a, b), rule, actors, dates)
+        for relation in sentence.relations:
+            if relation.label == "report" and start <= relation.printed[0] < end:
+                span = (_article(sentence.text, relation.printed[0]), min(relation.content[1], end))
+                yield _claim(view, sentence, _bare(sentence.text, *span), "report-noun", actors, dates)
+
+
+def _free(parts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield what recommendations leave of each clause: the whole, or the part before one."""
+    for start, end in parts:
+        inside = [(a, b) for a, b in taken if a < end and b > start]
+        if not inside:
+            yield start, end
+        elif inside[0][0] - start > MIN_WORDS * 5:
+            yield start, inside[0][0]
+
+
+def _idle(text: str) -> bool:
+    """Whether a sentence greets, thanks, or only runs the meeting."""
+    opening = text[:140].lstrip("\"'( ")
+    opening = LEADING.sub("", opening)
+    if _words("pleasantries").match(opening):
+        return True
+    plan = FIRST_PERSON.search(opening)
+    return plan is not None and _words("housekeeping").match(opening, plan.end()) is not None
+
+
+def _article(text: str, at: int) -> int:
+    article = re.search(r"\b(?:an?|the)(?: \w+)? $", text[max(at - 20, 0) : at], re.IGNORECASE)
+    return at - len(article.group()) if article else at
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without its closing stop, which belongs to the sentence around it."""
+    return start, start + len(text[start:end].rstrip(".;, "))
+
+
+def _quoted(sentence: Sentence, start: int, end: int) -> tuple[int, int, str]:
+    """Return the span to quote for a clause: what a source states, where that is most of it."""
+    best, rule = (start, end), "clause" if (start, end) != (0, len(sentence.text)) else "sentence"
+    for relation in covering(sentence.relations, start, end):
+        a, b = max(relation.content[0], start), min(relation.content[1], end)
+        if relation.direct and b - a >= OWN_CONTENT * (end - start):
+            best, rule = (a, b), relation.label
+    if sentence.carried:
+        rule = "quotation"
+    return *best, rule
+
+
+def _claim(
+    view: View,
+    sentence: Sentence,
+    part: tuple[int, int],
+    rule: str,
+    actors: Actors,
+    dates: tuple[DateDraft, ...],
+) -> ClaimDraft:
+    start, end = sentence.start + part[0], sentence.start + part[1]
+    span = view.span(start, end)
+    held = _holding(sentence, part, rule)
+    hedges = _hedges(view, sentence, part, held)
+    text = sentence.text[part[0] : part[1]]
+    named = actors.names(start, end) or _taken_up(view, sentence, part, actors)
+    return ClaimDraft(
+        start=span.start,
+        end=span.end,
+        exact=span.exact,
+        section=sentence.block.label,
+        kind=_kind(text, sentence, part, held, actors),
+        attribution=sentence.links(view, held),
+        certainty=_strength(hedges),
+        negated=bool(NEGATION.search(text)),
+        hedges=hedges,
+        actors=named,
+        dates=tuple(d for d in dates if span.start <= d.start and d.end <= span.end),
+        rule=f"claim-{rule}",
+        score=_score(sentence, text, held, named),
+    )
+
+
+def _holding(sentence: Sentence, part: tuple[int, int], rule: str) -> tuple[Relation, ...]:
+    """Return the relations that hold for a claim; a report named in passing is not its source."""
+    held = covering(sentence.relations, *part)
+    if rule == "report-noun":
+        return held
+    size = part[1] - part[0]
+    return tuple(
+        r for r in held
+        if r.label != "report" or r.content[1] - r.content[0] >= 2 * OWN_CONTENT * size
+    )  # fmt: skip
+
+
+def _taken_up(
+    view: View, sentence: Sentence, part: tuple[int, int], actors: Actors
+) -> tuple[str, ...]:
+    """Return whom "they" or "the country" at the head of a clause takes up."""
+    opening = re.match(r"(?:They|It|He|She|The country|The party|The group)\b", sentence.text[part[0] : part[1]])
+    if not opening:
+        return ()
+    kinds = ("person",) if opening.group() in {"He", "She"} else DENIED_KINDS[1:4]
+    found = first_mention(view.text, actors, sentence.paragraph, sentence.start + part[0], kinds)
+    return (found.name,) if found else ()
+
+
+def _hedges(
+    view: View, sentence: Sentence, part: tuple[int, int], held: tuple[Relation, ...]
+) -> tuple[Span, ...]:
+    """Return the hedge words within a claim and among the cues that hold for it."""
+    text = sentence.text
+    spans = []
+    for match in _words("hedges").finditer(text, *part):
+        if match.group().lower() in _counting() and not NUMBER_NEXT.match(text, match.end()):
+            continue
+        spans.append(match.span())
+    for relation in held:
+        outside = not part[0] <= relation.cue[0] < part[1]
+        if outside and text[slice(*relation.cue)].lower() in _certainty():
+            spans.append(relation.cue)
+    for match in _words("hedges").finditer(text, max(part[0] - 60, 0), part[0]):
+        if re.search(r"\b(?:that|is|it) ?$", text[: part[0]]) and held:
+            spans.append(match.span())
+    found = sorted(set(spans))
+    return tuple(view.span(sentence.start + a, sentence.start + b) for a, b in found)
+
+
+@cache
+def _counting() -> frozenset[str]:
+    return frozenset(lexicon.words("counting_hedges"))
+
+
+def _strength(hedges: tuple[Span, ...]) -> str:
+    degrees = {_certainty().get(re.sub(r"\s+", " ", h.exact.lower()), "probable") for h in hedges}
+    return next((d for d in reversed(CERTAINTIES) if d in degrees), "certain")
+
+
+def _score(
+    sentence: Sentence, text: str, held: tuple[Relation, ...], named: tuple[str, ...]
+) -> float:
+    """Return how much a claim looks like one: named actors, a source, a fair length."""
+    score = 0.5 + 0.1 * min(len(named), 2) + 0.15 * bool(held)
+    score += 0.05 * (len(text) > 60) + 0.05 * (sentence.block.kind in {"lede", "answer"})  # noqa: PLR2004
+    return round(min(score, 0.95), 2)
+
+
+# --- kind -----------------------------------------------------------------------------------
+
+
+def _kind(
+    text: str,
+    sentence: Sentence,
+    part: tuple[int, int],
+    held: tuple[Relation, ...],
+    actors: Actors,
+) -> str:
+    """Return the kind of a claim; the first rule that fits decides."""
+    if any(r.label == "denial" and part[0] <= r.cue[0] < part[1] for r in held):
+        return "denial"
+    doubted = re.search(r"\b(?:may|might|could|would)\b", text) is not None
+    if not doubted and _intends(text, sentence, part, actors):
+        return "intention"
+    if _forecasts(text):
+        return "prediction"
+    core = any(_certainty()[m.group().lower()] != "certain" for m in _words("hedges").finditer(text))
+    if core or _words("evaluative").search(text) or _words("boosters").search(text):
+        return "assessment"
+    if any(r.label == "belief" for r in held):
+        return "assessment"
+    return "factual"
+
+
+def _intends(
+    text: str, sentence: Sentence, part: tuple[int, int], actors: Actors
+) -> bool:
+    if OWN_WILL.search(text):
+        return True
+    phrase = _words("intentions").search(text)
+    if phrase:
+        before = SUBORDINATE.search(text, 0, phrase.start())
+        return before is None or re.search(r"\bwe\b", text, re.IGNORECASE) is not None
+    will = WILL.search(text)
+    if not will or SUBORDINATE.search(text, 0, will.start()):
+        return False
+    start = sentence.start + part[0]
+    subject = [m for m in actors.within(start, start + will.start())
+               if actors.kind(m.name) in {"state", "government_body", "international_organisation"}]  # fmt: skip
+    return bool(subject) and _words("deeds").match(text, will.end() + 1) is not None
+
+
+def _forecasts(text: str) -> bool:
+    phrase = _words("forecasts").search(text)
+    will = WILL.search(text)
+    for found in (phrase, will):
+        if found and not SUBORDINATE.search(text, 0, found.start()):
+            return True
+        if found and re.match(r"(?:If|When|Once|As|Where|Unless|Until)\b", text) and "," in text[: found.start()]:
+            return True
+    return False

@@ -1,0 +1,156 @@
+"""Clauses: the parts of a sentence that state something of their own.
+
+Without a parser, a part counts as a clause of its own when it opens with a subject and has a
+finite verb near it. Too short parts stay with their neighbour: a claim of four words helps
+nobody.
+"""
+
+import re
+from functools import cache
+
+from . import lexicon
+
+MIN_CLAUSE = 40  # characters; what is shorter stays with its neighbour
+MAX_CLAUSES = 8
+SUBJECT_REACH = 14  # words within which the verb of a clause must come
+
+AUXILIARIES = frozenset(
+    "is are was were am be been has have had do does did will would can could may might must "
+    "should shall isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't "
+    "wouldn't can't cannot couldn't mustn't shouldn't it's they're we're he's she's that's "
+    "there's we've they've i'm you're i've we'll they'll it'll he'll she'll".split()
+)
+NOT_SUBJECTS = frozenset(
+    "to of in on at by for from with as than or not also then including such which who whom whose "
+    "that whether if when where while because although though until unless so".split()
+)
+ADVERB = re.compile(
+    r"(?:[a-z]+ly|also|then|now|even|still|already|thus|so|therefore|further)\b", re.IGNORECASE
+)
+WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'-]*")
+
+JOINT = re.compile(
+    r"(?P<semicolon>; (?:and |but |or )?)"
+    r"|(?P<and>,\"? (?:and|but|yet)(?: now,| therefore,| so)? (?=[\w\"']))"
+    r"|(?P<quote>\" (?:and|but) (?=the |The |[A-Z]|it |they |he |she ))"
+    r"|(?P<contrast>, (?:while|whereas|although|though|even though) )"
+    r"|(?P<reason>,? (?:because|given that|as|since) (?=(?:it|they|he|she|we|there|this|that|the|its"
+    r"|their|such|these|those|some|many|most|[A-Z][\w.'-]*) ))"
+    r"|(?P<gerund>,? while (?=[a-z]+ing ))"
+    r"|(?P<which>, which (?=(?:also |now |in turn )?[a-z']+ ))"
+)
+OPENING = re.compile(r"(?:While|Although|Though|Even though|Whereas) ")
+
+
+@cache
+def finite_forms() -> frozenset[str]:
+    """Return the verb forms that may be the verb of a clause."""
+    found = set(AUXILIARIES)
+    for name in ("verbs", "speech_verbs", "belief_verbs", "denial_verbs", "accusation_verbs"):
+        found |= {form for form, (_, label) in lexicon.verb_forms(name).items() if label != "ing"}
+    return frozenset(found)
+
+
+@cache
+def _past_or_third() -> frozenset[str]:
+    found = set(AUXILIARIES)
+    for name in ("verbs", "speech_verbs", "belief_verbs", "denial_verbs", "accusation_verbs"):
+        found |= {f for f, (_, label) in lexicon.verb_forms(name).items() if label in {"s", "ed"}}
+    return frozenset(found)
+
+
+def has_verb(part: str) -> bool:
+    """Whether a part holds a word that may be a finite verb."""
+    return any(m.group().lower() in finite_forms() for m in WORD.finditer(part))
+
+
+def is_clause(part: str) -> bool:
+    """Whether a part opens with a subject of its own that has a finite verb."""
+    words = [m.group().lower() for m in WORD.finditer(part[:240])][: SUBJECT_REACH + 1]
+    while words and ADVERB.fullmatch(words[0]) and len(words) > 1:
+        words = words[1:]
+    if len(words) < 2 or words[0] in NOT_SUBJECTS:  # noqa: PLR2004
+        return False
+    if words[0] in AUXILIARIES:
+        return "'" in words[0] and words[0] not in {"isn't", "don't", "can't"}
+    if words[0] in _past_or_third() or words[0].endswith("ing"):
+        return False
+    return any(word in finite_forms() for word in words[1:])
+
+
+def clauses(sentence: str) -> list[tuple[int, int]]:
+    """Return the spans of the clauses of a sentence, in order; one span when it stays whole."""
+    cuts = _subordinate_first(sentence)
+    quotes = _quoted(sentence)
+    for joint in JOINT.finditer(sentence):
+        if len(cuts) >= MAX_CLAUSES:
+            break
+        if _parenthesised(sentence, joint.start()):
+            continue
+        if _parts(sentence, joint, quotes):
+            cuts.append((joint.start(), joint.end()))
+    return _spans(sentence, sorted(cuts))
+
+
+def _subordinate_first(sentence: str) -> list[tuple[int, int]]:
+    """Return the cut after an opening "While ...,", whose own words start behind it."""
+    opening = OPENING.match(sentence)
+    if not opening:
+        return []
+    for comma in re.finditer(r", ", sentence):
+        if comma.start() >= 2 * MIN_CLAUSE // 3 and is_clause(sentence[comma.end() :]):
+            return [(0, opening.end()), (comma.start(), comma.end())]
+    return []
+
+
+def _quoted(sentence: str) -> list[int]:
+    return [m.start() for m in re.finditer('"', sentence)]
+
+
+def _parenthesised(sentence: str, at: int) -> bool:
+    window = sentence[max(at - 300, 0) : at]
+    return window.count("(") > window.count(")")
+
+
+def _parts(sentence: str, joint: re.Match[str], quotes: list[int]) -> bool:
+    """Whether the joint parts two clauses."""
+    before, after = sentence[: joint.start()], sentence[joint.end() :]
+    kind = joint.lastgroup
+    if len(after) < MIN_CLAUSE or len(before.strip()) < MIN_CLAUSE:
+        return False
+    if kind == "gerund":
+        return True
+    if kind == "which":
+        verb = WORD.search(after)
+        closed = "," in after[:-1] and is_clause(after.split(", ", 1)[1])
+        final = verb is not None and verb.group().lower() in _past_or_third() and not closed
+        return final and not re.search(r"\b(?:in|of|to|by|for|with|from)$", before)
+    if kind == "reason":
+        return is_clause(after) and has_verb(before) and not _comparison(before)
+    if kind == "quote":
+        return sum(q < joint.end() for q in quotes) % 2 == 0 and is_clause(after)
+    return is_clause(after) and has_verb(before)
+
+
+def _comparison(before: str) -> bool:
+    """Whether "as" goes with what stands before it: "as many as", "the same as", "such as"."""
+    return bool(
+        re.search(r"\b(?:as|such|same|so|known|described|regarded|seen)(?: \w+){0,2}$", before)
+    )
+
+
+def _spans(sentence: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    found, start = [], 0
+    for a, b in cuts:
+        if a > start:
+            found.append((start, a))
+        start = max(start, b)
+    found.append((start, len(sentence)))
+    return [span for span in (_trimmed(sentence, *span) for span in found) if span[1] > span[0]]
+
+
+def _trimmed(sentence: str, start: int, end: int) -> tuple[int, int]:
+    part = sentence[start:end]
+    start += len(part) - len(part.lstrip(" ,;"))
+    end -= len(part) - len(part.rstrip(" ,;"))
+    return start, max(start, end)

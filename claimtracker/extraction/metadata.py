@@ -1,0 +1,208 @@
+"""What a text says about itself: title, authors, source, series, when it was published."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .blocks import Block
+from .drafts import AuthorDraft, DateDraft
+from .gazetteer import Actors
+from .views import View
+
+BYLINE = re.compile(r"(?:By|BY|Written by|Authors?:) (?P<names>[^\n|]{3,120})")
+NAME = re.compile(r"[A-ZÀ-Þ][\w.'-]*(?: (?:(?:al|bin|de|del|van|von|der) )?[A-ZÀ-Þ][\w.'-]*){1,3}$")
+BIO = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w.'-]+(?: [A-ZÀ-Þ][\w.'-]*){1,3}) (?:is|was|serves as|holds) "
+    r"(?:an? |the |currently )*(?P<role>[^.]{3,160}?) (?:at|of|with|in) (?:the )?"
+    r"(?P<place>[A-Z][^.,;]{3,100}?)(?= in [A-Z]|[.,;]| and |$)"
+)
+STATEMENT_OF = re.compile(
+    r"(?:PREPARED )?(?:STATEMENT|TESTIMONY|REMARKS|WRITTEN TESTIMONY) (?:OF|BY) (?P<name>[A-Z][A-Z.' -]{3,60})(?:,(?P<rest>[^\n]{0,300}))?"
+)
+PRODUCED = re.compile(
+    r"(?P<series>[A-Z][\w'& -]{2,60}?) is (?:produced|published|issued) by (?:the )?(?P<source>[A-Z][^,.(;]{3,90}?)(?= \(|[,.;]|$)"
+)
+COPYRIGHT_OF = re.compile(
+    r"(?:©|\([cC]\)|Copyright)(?: ©)? ?(?:\d{4})?(?:,| by)*(?: the)? (?P<source>[A-Z][^,.(;|\n]{3,90}?)(?= \(|[,.;|\n]|$)"
+)
+YAML_KEY = re.compile(r"^(?P<key>[a-z_]+): *(?P<value>.*(?:\n[ \t]+.*)*)$", re.MULTILINE)
+PUBLISHED = re.compile(
+    r"(?:Published|Date|Issued|Released|Updated|published)\W{1,6}(?:on )?(?P<date>[\w ,-]{6,30})"
+)
+PUBLISHER = re.compile(r"(?:Source|Publisher)\W{1,6}\[?(?P<source>[A-Z][^\]\n|]{3,90})")
+WE_THE = re.compile(r"\b[Ww]e,? the (?P<who>[A-Z][^,.]{3,80}),")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of the article as a whole; "" or () where the text does not say."""
+
+    title: str
+    series: str
+    source: str
+    authors: tuple[AuthorDraft, ...]
+    published_on: str
+    not_before: str
+
+
+def read(
+    view: View, blocks: tuple[Block, ...], dates: tuple[DateDraft, ...], actors: Actors
+) -> Metadata:
+    """Return the metadata that the zones of a text show."""
+    head = _head(view, blocks)
+    foot = [_clean(view, b) for b in blocks
+            if b.kind in {"author_bio", "disclaimer", "copyright", "front_matter", "navigation"}]  # fmt: skip
+    series, source = _published_by(foot)
+    published = _published_on(head, blocks, dates)
+    return Metadata(
+        title=head.get("title", "") or _title(view, blocks),
+        series=series,
+        source=actors_name(actors, source),
+        authors=tuple(_authors(view, blocks, foot)),
+        published_on=published,
+        not_before="" if published else _not_before(blocks, dates),
+    )
+
+
+def actors_name(actors: Actors, printed: str) -> str:
+    """Return the name that a printed actor is filed by."""
+    for name, actor in actors.known.items():
+        if printed == name or printed in actor.aliases:
+            return name
+    return printed
+
+
+def _clean(view: View, block: Block) -> str:
+    return view.text[view.at(block.start) : view.at(block.end)]
+
+
+def _head(view: View, blocks: tuple[Block, ...]) -> dict[str, str]:
+    """Return the keys of a YAML head: title and date are those we use."""
+    front = [b for b in blocks if b.kind == "front_matter"]
+    if not front:
+        return {}
+    text = view.original[front[0].start : front[-1].end][:5000]
+    found = {}
+    for match in YAML_KEY.finditer(text):
+        value = re.sub(r"\\?\n\s*\\?", "", match.group("value")).strip(" \"'")
+        value = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m.group(1), 16)), value)
+        found[match.group("key")] = re.sub(r"[\s\u00a0]+|\\_", " ", value)
+    return found
+
+
+def _title(view: View, blocks: tuple[Block, ...]) -> str:
+    for block in blocks:
+        if block.kind == "title":
+            return _clean(view, block).lstrip("# ").strip()
+    return ""
+
+
+def _published_by(foot: list[str]) -> tuple[str, str]:
+    """Return (series, source) from the paragraphs that say who publishes."""
+    series = source = ""
+    for text in foot:
+        produced = PRODUCED.search(text)
+        if produced and not series:
+            series, source = produced.group("series").strip(), source or produced.group("source")
+        for pattern in (COPYRIGHT_OF, PUBLISHER):
+            owner = pattern.search(text)
+            if owner and not source:
+                source = owner.group("source")
+    return series, source.strip()
+
+
+def _published_on(
+    head: dict[str, str], blocks: tuple[Block, ...], dates: tuple[DateDraft, ...]
+) -> str:
+    """Return the day of publication: from a YAML head, else a full date in a byline or head line."""
+    for key in ("date", "published", "published_time"):
+        day = re.match(r"\d{4}-\d{2}-\d{2}", head.get(key, ""))
+        if day:
+            return day.group()
+    body = min((b.start for b in blocks if b.readable), default=0)
+    for block in blocks:
+        if block.start > body or block.kind not in {"byline", "front_matter", "navigation"}:
+            continue
+        for date in dates:
+            if block.start <= date.start < block.end and _is_day(date):
+                return date.value or ""
+    return ""
+
+
+def _is_day(date: DateDraft) -> bool:
+    return date.kind == "absolute" and date.value is not None and date.value.count("-") == 2  # noqa: PLR2004
+
+
+def _not_before(blocks: tuple[Block, ...], dates: tuple[DateDraft, ...]) -> str:
+    """Return the latest full date of the argument: it was not published before that.
+
+    A date later than the copyright year is a plan or a mistake, and no bound.
+    """
+    years = [d.value for d in dates if d.kind == "copyright" and d.value]
+    readable = [b for b in blocks if b.readable]
+    days = [
+        d.value for d in dates
+        if _is_day(d) and d.value and any(b.start <= d.start < b.end for b in readable)
+        and (not years or d.value[:4] <= max(years))
+    ]  # fmt: skip
+    return max(days, default="")
+
+
+def _authors(view: View, blocks: tuple[Block, ...], foot: list[str]) -> Iterator[AuthorDraft]:
+    """Yield the authors of a byline, completed from a biography; else those of a biography."""
+    bios = [m for text in foot if (m := BIO.match(text))]
+    printed = dict(_bylines(view, blocks))
+    for bio in bios:
+        printed.setdefault(bio.group("name"), "")
+    for name, role in printed.items():
+        bio = next((b for b in bios if b.group("name") == name), None)
+        affiliation = bio.group("place").strip() if bio else ""
+        yield AuthorDraft(name, role or _role(bio), affiliation)
+    if not printed:
+        yield from _speakers_for(view)
+
+
+def _role(bio: re.Match[str] | None) -> str:
+    return re.split(r" and holds | at ", bio.group("role"))[0] if bio else ""
+
+
+def _bylines(view: View, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+    """Yield (name, role) from "By X and Y" and from a name with its office set below it."""
+    lines = [(b, _clean(view, b)) for b in blocks if b.kind == "byline"]
+    for i, (block, line) in enumerate(lines):
+        by = BYLINE.match(line)
+        if by:
+            for name in re.split(r",? and |, ", by.group("names")):
+                if NAME.match(name.strip()):
+                    yield name.strip(), ""
+        elif NAME.match(line) and i + 1 < len(lines):
+            below, role = lines[i + 1]
+            near = view.original[block.end : below.start].strip() == ""
+            if (
+                near
+                and not NAME.fullmatch(role)
+                or near
+                and re.search(r"\b(?:for|and|of|Director|Fellow|Editor|President)\b", role)
+            ):
+                yield line, role
+
+
+def _speakers_for(view: View) -> Iterator[AuthorDraft]:
+    """Yield the author of a statement for the record, and of one made by "we, the ..."."""
+    opening = view.text[:1500]
+    statement = STATEMENT_OF.search(opening)
+    if statement:
+        rest = (statement.group("rest") or "").strip().capitalize()
+        role, _, affiliation = rest.partition(" at the ")
+        name = statement.group("name").strip().title()
+        yield AuthorDraft(name, _titled(role), _titled(affiliation.split(" and ")[0]))
+        return
+    group = WE_THE.search(opening)
+    if group:
+        yield AuthorDraft(group.group("who"))
+
+
+def _titled(text: str) -> str:
+    return " ".join(
+        w if w in {"of", "the", "for", "and", "at"} else w.title() for w in text.split()
+    )

@@ -1,0 +1,211 @@
+"""Parties to a recommendation: whom a phrase addresses, who asks, and with whom to act."""
+
+import re
+from functools import cache
+
+from . import lexicon
+from .attribution import first_mention
+from .drafts import ActorDraft
+from .gazetteer import Actors, Mention
+from .reading import Sentence
+from .views import View
+
+ACTING = ("state", "government_body", "international_organisation", "organisation", "group", "media", "person")
+ARTICLE = re.compile(r"^(?:and |but |so |thus |also |finally |first |second |third |both |the |a |an |its |their |our |his |her |any |these |those |such |more |most |many |some |other )+", re.IGNORECASE)
+TAIL = re.compile(r" (?:who|which|that|whose|carrying|responsible|concerned|involved|particularly|in particular|especially|including|through|when|where|as|at|on|in|from|for|with|of)\b.*$")
+WITH = re.compile(
+    r"\b(?:coordinat\w+|work\w*|partner\w*|cooperat\w+|co-operat\w+|collaborat\w+|engag\w+|consult\w*|join\w*|liais\w+|ally|act\w*|negotiat\w+"
+    r"|consultation|cooperation|coordination|partnership|conjunction|concert|together|help)(?: \w+){0,3}? (?:with|from|alongside) (?P<np>[^,;.]{2,120})"
+)
+WITH_END = re.compile(r" (?:to|in|on|for|by|through|and (?:to|by)|so|at|who|which|that)\b.*$")
+MAX_NAME = 80
+
+
+class Parties:
+    """Reads the parties named in phrases of one text."""
+
+    def __init__(self, view: View, actors: Actors) -> None:
+        self._view = view
+        self._actors = actors
+
+    def filed(self, printed: str) -> str:
+        """Return the name that a printed name is filed by."""
+        for name, actor in self._actors.known.items():
+            if printed == name or printed in actor.aliases:
+                return name
+        return printed
+
+    def named(self, phrase: str) -> tuple[str, ...]:
+        """Return the parties of a heading's phrase."""
+        pieces = re.split(r",? and (?=the |to the )|; |, (?=the )", phrase)
+        return tuple(dict.fromkeys(self._group(p) for p in pieces if p.strip()))
+
+    def addressed(self, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+        """Return whom the phrase [start, end) of a sentence addresses, acting or not."""
+        phrase = sentence.text[start:end].strip(" ,")
+        if not phrase or len(phrase) > 4 * MAX_NAME:
+            return ()
+        if re.fullmatch(r"they|them|it", phrase, re.IGNORECASE):
+            return self._taken_up(sentence, start, phrase.lower())
+        names = self._mentioned(sentence, start, end)
+        return names or self._described(phrase)
+
+    def agents(
+        self, sentence: Sentence, start: int, end: int, last: tuple[str, ...] = ()
+    ) -> tuple[str, ...]:
+        """Return who the subject [start, end) is, where it can act; () where it cannot."""
+        phrase = sentence.text[start:end].strip(" ,")
+        bare = re.sub(r"(?: also| \w+ly| now| then| perhaps| therefore| all| both)+$", "", phrase).strip(" ,")
+        lowered = bare.lower()
+        if re.search(r"(?:^|\b(?:and|but|so|then|thus|that) )we$", lowered):
+            return self._we(sentence)
+        if lowered in {"they", "it"}:
+            return last or self._taken_up(sentence, start, lowered)
+        names = self._mentioned(sentence, start, start + len(sentence.text[start:end].rstrip(" ,")), head=True)
+        if names:
+            return names
+        core = ARTICLE.sub("", bare)
+        if _agents().search(TAIL.sub("", core).split(",")[0].strip()):
+            return self._described(bare)
+        return ()
+
+    def asking(self, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+        """Return who asks in "GAO recommends", "the group is calling on"."""
+        return self._mentioned(sentence, start, end, head=True)[:1] or self._generic_asker(sentence.text[start:end])
+
+    def partners(
+        self, sentence: Sentence, span: tuple[int, int], addressed: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Return with whom an action is to be taken: "coordinate with willing countries"."""
+        found: list[str] = []
+        for match in WITH.finditer(sentence.text, *span):
+            phrase = WITH_END.sub("", match.group("np")).strip()
+            a = match.start("np")
+            names = self._mentioned(sentence, a, a + len(phrase)) or (
+                self._described(phrase) if _agents().search(phrase) else ()
+            )
+            found += [n for n in names if n not in addressed]
+        return tuple(dict.fromkeys(found))
+
+    def _generic_asker(self, phrase: str) -> tuple[str, ...]:
+        core = ARTICLE.sub("", phrase.strip(" ,"))
+        return (core,) if core and _agents().search(core) and len(core) < MAX_NAME else ()
+
+    def _we(self, sentence: Sentence) -> tuple[str, ...]:
+        """Return whom "we" means: the state of the governing question, else the last one met."""
+        question = sentence.block.question
+        for mention in self._actors.mentions:
+            if question and self._view.text[mention.start : mention.end] in question:
+                return (mention.name,)
+        return ("we",) if self._actors.kind("we") else self._us()
+
+    def _us(self) -> tuple[str, ...]:
+        self._actors.add(ActorDraft("We (the author's side)", "group"))
+        return ("We (the author's side)",)
+
+    def _taken_up(self, sentence: Sentence, start: int, pronoun: str) -> tuple[str, ...]:
+        kinds = ACTING[:4] if pronoun == "it" else ACTING[:5]
+        found = first_mention(
+            self._view.text, self._actors, sentence.paragraph, sentence.start + start, kinds
+        )
+        return (found.name,) if found else ()
+
+    def _mentioned(
+        self, sentence: Sentence, start: int, end: int, head: bool = False
+    ) -> tuple[str, ...]:
+        """Return the actors that a phrase is made of; with `head`, only where they head it."""
+        found = [m for m in self._actors.within(sentence.start + start, sentence.start + end)
+                 if self._actors.kind(m.name) in ACTING]  # fmt: skip
+        if not found:
+            return ()
+        text = self._view.text
+        tops = [m for i, m in enumerate(found) if i == 0 or _coordinated(text[found[i - 1].end : m.start])]
+        if len(tops) == len(found) and not head:
+            rest = text[found[-1].end : sentence.start + end].strip(" ,")
+            if _agents().search(rest):
+                return self._described(sentence.text[start:end].strip(" ,"))
+            return tuple(dict.fromkeys(m.name for m in tops))
+        if not head:
+            return self._leading(found, tops, sentence, start, end)
+        return self._heading(found, sentence, end)
+
+    def _leading(
+        self, found: list[Mention], tops: list[Mention], sentence: Sentence, start: int, end: int
+    ) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(m.name for m in tops))
+
+    def _heading(self, found: list[Mention], sentence: Sentence, end: int) -> tuple[str, ...]:
+        """Return the actors right before a verb, and those they are coordinated with."""
+        text = self._view.text
+        rest = text[found[-1].end : sentence.start + end]
+        if re.search(r"\b(?:that|which|who|to|of|in|by|with|for|on|from|about|is|are|was|were)\b", rest):
+            return ()
+        names = [found[-1].name]
+        if rest.strip(" ,") and not re.fullmatch(r"(?: (?:also|now|then|too|themselves|itself|\w+ly|\([^)]*\)))+,?", rest.rstrip(" ")):
+            if not _agents().search(rest):
+                return ()
+            names = [_shortened(ARTICLE.sub("", text[found[-1].start : sentence.start + end]).strip(" ,"))]
+            self._know(names[0], found[-1].name)
+        for earlier, later in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+            if not _coordinated(text[earlier.end : later.start]):
+                break
+            names.insert(0, earlier.name)
+        before = text[sentence.start : found[-1].start]
+        joined = re.search(r"(?:^|, )[Tt]he ([A-Z][a-z]+) and (?:the )?$", before[-60:])
+        if joined:
+            names.insert(0, self._described(joined.group(1))[0])
+        governed = re.search(r"\b(?:of|in|by|with|from|about|to|on|for|against) (?:the )?$", before[-12:])
+        if governed:
+            return self._governed(found, sentence)
+        return tuple(dict.fromkeys(names))
+
+    def _governed(self, found: list[Mention], sentence: Sentence) -> tuple[str, ...]:
+        """Return the agent whose complement a mention is: "the leaders of Iran"."""
+        before = self._view.text[max(found[-1].start - 60, sentence.start) : found[-1].start]
+        noun = re.search(r"(?:^|\b)(?:the |all )?((?:\w+ )?\w+) (?:of|in) (?:the )?$", before)
+        if noun and _agents().search(noun.group(1)):
+            name = f"{noun.group(1)} of {found[-1].name}"
+            self._know(name, found[-1].name)
+            return (name,)
+        return ()
+
+    def _know(self, name: str, whole: str) -> None:
+        state = self._actors.kind(whole) == "state"
+        self._actors.add(ActorDraft(name, "government_body" if state else "group", whole if state else ""))
+
+    def _described(self, phrase: str) -> tuple[str, ...]:
+        """Return a phrase without a known actor as the name of a group: "water companies"."""
+        core = TAIL.sub("", phrase) if not phrase.lower().startswith(("all ", "both ")) else phrase
+        core = re.sub(r",.*$", "", core)
+        names = []
+        for piece in re.split(r",? and (?:the )?", core):
+            name = _shortened(ARTICLE.sub("", piece) if not piece.lower().startswith("both") else piece)
+            if name and name.lower() not in {"there", "this", "these", "those", "others'"}:
+                self._actors.add(ActorDraft(name, "group"))
+                names.append(name)
+        return tuple(dict.fromkeys(names))
+
+    def _group(self, phrase: str) -> str:
+        core = re.sub(r"^(?:to )?(?:the )?", "", phrase.strip())
+        name = self.filed(core)
+        self._actors.add(ActorDraft(name, "group"))
+        return name
+
+
+def _coordinated(gap: str) -> bool:
+    """Whether what stands between two actors joins them: "and", a comma."""
+    return bool(re.fullmatch(r",?(?: and| or| as well as)?(?: the)? ?", gap))
+
+
+def _shortened(name: str) -> str:
+    name = name.strip(" ,.;\"'")
+    return name if len(name) <= MAX_NAME else name[:MAX_NAME].rsplit(" ", 1)[0]
+
+
+@cache
+def _agents() -> re.Pattern[str]:
+    """Return what finds a noun for an agent at the end of a phrase, singular or plural."""
+    nouns = []
+    for noun in lexicon.words("agents"):
+        nouns += [noun, lexicon.inflect(noun)["s"]]
+    return re.compile(rf"(?<![\w'-])(?:{lexicon.alternatives(nouns)})$", re.IGNORECASE)

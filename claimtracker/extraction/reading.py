@@ -1,0 +1,86 @@
+"""The sentences of a text's readable blocks, each with who says what in it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .attribution import Place, Relation, relations
+from .blocks import Block
+from .drafts import LinkDraft, Span
+from .gazetteer import Actors
+from .sentences import MAX_SENTENCE, sentences
+from .views import View
+
+UNNAMED_AUTHOR = "Unnamed author"
+COURTESY = re.compile(r"^(?:MR|MS|MRS|DR|SEN|REP|GEN|AMB|SECRETARY|PRESIDENT|SENATOR|MINISTER)\.? ")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the view: text == view.text[start:end]. `outer` are its author and speaker."""
+
+    start: int
+    end: int
+    text: str
+    block: Block
+    paragraph: int
+    relations: tuple[Relation, ...]
+    outer: tuple[LinkDraft, ...]
+    carried: tuple[Relation, ...] = ()
+
+    def links(self, view: View, held: tuple[Relation, ...]) -> tuple[LinkDraft, ...]:
+        """Return the chain of a statement for which these relations hold, outermost first."""
+        links = list(self.outer)
+        for relation in (*self.carried, *held):
+            if all(relation.holder != link.holder for link in links):
+                links.append(self._link(view, relation))
+        return tuple(links)
+
+    def _link(self, view: View, relation: Relation) -> LinkDraft:
+        if relation in self.carried:
+            return LinkDraft(relation.holder, relation.type, role=relation.role)
+        cue = view.span(self.start + relation.cue[0], self.start + relation.cue[1])
+        printed = view.span(self.start + relation.printed[0], self.start + relation.printed[1])
+        return LinkDraft(relation.holder, relation.type, printed.exact, relation.role, cue)
+
+
+def read(
+    view: View, blocks: tuple[Block, ...], actors: Actors, author: str
+) -> Iterator[Sentence]:
+    """Yield the sentences of every readable block."""
+    for block in blocks:
+        if not block.readable:
+            continue
+        start, end = view.at(block.content), view.at(block.end)
+        outer = (LinkDraft(author, "author"), *_speaker(view, block, actors))
+        carried: tuple[Relation, ...] = ()
+        open_quote = False
+        for a, b in sentences(view.text, start, end):
+            text = view.text[a:b]
+            if b - a > MAX_SENTENCE:
+                continue
+            found = relations(Place(view.text, a, start, actors, text))
+            runs_on = open_quote or (text.startswith('"') and bool(carried))
+            sentence = Sentence(a, b, text, block, start, found, outer)
+            if runs_on and not found:
+                sentence = replace(sentence, carried=carried)
+            else:
+                carried = tuple(r for r in found if r.direct and '"' in text)[:1]
+            open_quote = (text.count('"') % 2 == 1) != open_quote and bool(carried)
+            yield sentence
+
+
+def _speaker(view: View, block: Block, actors: Actors) -> tuple[LinkDraft, ...]:
+    """Return the link for whoever has the floor: "MR. KIRBY" is the text's Kirby, if it has one."""
+    if not block.speaker:
+        return ()
+    surname = COURTESY.sub("", block.speaker).strip()
+    name = surname.title() if surname.isupper() else surname
+    for actor in actors.known.values():
+        if actor.kind == "person" and actor.name.upper().split()[-1] == surname.upper().split()[-1]:
+            name = actor.name
+            break
+    role = next((m.role for m in actors.mentions if m.name == name and m.role), "")
+    start = block.speaker_at
+    cue = Span(start, start + len(block.speaker), view.original[start : start + len(block.speaker)])
+    return (LinkDraft(name, "speaker", block.speaker, role, cue),)
