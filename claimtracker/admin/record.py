@@ -1,0 +1,125 @@
+"""Read the record: what the database kept of each change, in words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from pghistory.models import Event
+
+NEWEST = 500
+"""The most changes that a page lists of one record and of each of its parts."""
+CUT = 300
+"""Characters of a long value that a page shows."""
+
+Parts = Iterable[tuple[type[models.Model], str]]
+
+
+@dataclass
+class Change:
+    """One insert, update or delete."""
+
+    at: datetime
+    who: str
+    what: str
+    fields: list[tuple[str, str, str]]
+    reason: str
+    action: str
+
+
+def events_of(model: type[models.Model]) -> type[Event]:
+    """Return the table of the record that follows a model."""
+    return next(
+        event
+        for event in apps.get_models()
+        if issubclass(event, Event)
+        and event.pgh_tracked_model is model
+        and event._meta.get_field("pgh_obj").remote_field.related_name == "events"
+    )
+
+
+def last_editor(row: models.Model) -> str:
+    """Return who changed the row last, or "" where no person did."""
+    event = events_of(type(row)).objects.filter(pgh_obj_id=row.pk).order_by("-pgh_id").first()
+    return _names([event]).get(_user(event), "") if event else ""
+
+
+def changes(row: models.Model, parts: Parts = ()) -> list[Change]:
+    """Return what happened to a row and its parts, newest first; four queries a table at most."""
+    events = list(_newest(type(row), pgh_obj_id=row.pk))
+    for model, key in parts:
+        events += _newest(model, **{f"{key}_id": row.pk})
+    names = _names(events)
+    found = []
+    for trail in _trails(events):
+        before = None
+        for event in trail:
+            found.append(_change(event, before, names, type(row)))
+            before = event
+    return sorted(found, key=lambda change: change.at, reverse=True)
+
+
+def _newest(model: type[models.Model], **condition: object) -> models.QuerySet:
+    return events_of(model).objects.filter(**condition).order_by("-pgh_id")[:NEWEST]
+
+
+def _trails(events: Iterable[Event]) -> Iterator[list[Event]]:
+    """Each row's events, oldest first."""
+    rows: dict[tuple[type, int], list[Event]] = {}
+    for event in sorted(events, key=lambda event: event.pgh_id):
+        rows.setdefault((type(event), event.pgh_obj_id), []).append(event)
+    return iter(rows.values())
+
+
+def _change(event: Event, before: Event | None, names: dict, subject: type) -> Change:
+    context = event.pgh_context or {}
+    model = event.pgh_tracked_model
+    what = event.pgh_label.capitalize()
+    return Change(
+        at=event.pgh_created_at,
+        who=names.get(_user(event), "-"),
+        what=what if model is subject else f"{model._meta.verbose_name}: {what.lower()}",
+        fields=_differences(event, before),
+        reason=context.get("reason", ""),
+        action=str(context.get("action") or context.get("command") or "").replace("_", " "),
+    )
+
+
+def _differences(event: Event, before: Event | None) -> list[tuple[str, str, str]]:
+    """The fields that changed: name, from, to. Of an insert those that were given."""
+    if event.pgh_label == "delete":
+        return []
+    found = []
+    for field in event.pgh_tracked_model._meta.concrete_fields:
+        if field.primary_key or not hasattr(event, field.attname):
+            continue
+        new = getattr(event, field.attname)
+        old = getattr(before, field.attname) if before else None
+        if (before and new != old) or (not before and new not in (None, "", [], {}, False)):
+            found.append((str(field.verbose_name), _shown(field, old), _shown(field, new)))
+    return found
+
+
+def _shown(field: models.Field, value: object) -> str:
+    if value in (None, "", [], {}):
+        return "-"
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    text = str(dict(field.flatchoices).get(value, value))
+    return text if len(text) <= CUT else f"{text[:CUT]}…"
+
+
+def _user(event: Event) -> object:
+    return (event.pgh_context or {}).get("user")
+
+
+def _names(events: Iterable[Event]) -> dict:
+    """The names of those who did it, one query for all."""
+    model = get_user_model()
+    keys = {_user(event) for event in events} - {None}
+    people = model.objects.filter(pk__in=[key for key in keys if isinstance(key, int)])
+    return {person.pk: person.get_full_name() or person.get_username() for person in people}
