@@ -1,36 +1,43 @@
-"""From bytes to text: one function a format, one typed error, nothing changed on the way.
+"""Readers: bytes in, text out, or one typed error that names the file, the fault and the remedy.
 
-`read` chooses the reader by the suffix of the name. What it returns is the text that offsets
-refer to: no line end is translated, no character replaced. Adding a format is one function
-and one line in READERS.
+Pure Python. A reader is one function in `READERS`, by the suffix of the file's name.
 """
 
 from collections.abc import Callable
 from pathlib import PurePath
 
-from .document import MAX_BYTES, Document, Unreadable
-from .text import read_text
+from claimtracker.readers.document import Document, Unreadable
+from claimtracker.readers.plain import read_plain
 
-Reader = Callable[[bytes, str, str], Document]
+MAX_BYTES = 10 * 1024 * 1024
+"""No article is larger; a file that is has been mistaken for one."""
 
-READERS: dict[str, Reader] = {".txt": read_text}
-
-__all__ = ["MAX_BYTES", "READERS", "Document", "Unreadable", "read"]
+READERS: dict[str, Callable[[bytes, str, str], Document]] = {
+    ".txt": read_plain,
+}
+SUFFIXES = frozenset(READERS)
 
 
 def read(data: bytes, name: str, *, encoding: str = "") -> Document:
-    """Return the document in `data`, read by the suffix of `name`.
+    """Return the document in a file's bytes; Unreadable where there is none.
 
-    `encoding` is used for text that carries no byte order mark and is not UTF-8. Raises
-    Unreadable, whose text is one line: the file, what is wrong, where, and what helps.
+    `encoding` is a codec's name for text that is not UTF-8 and says so by no byte-order mark.
     """
     suffix = PurePath(name).suffix.lower()
-    reader = READERS.get(suffix)
-    if reader is None:
-        known = ", ".join(sorted(READERS))
-        raise Unreadable(name, f"{suffix or 'a name without suffix'} is not read; read are: {known}")
-    if len(data) > MAX_BYTES:
+    if suffix not in READERS:
         raise Unreadable(
-            name, f"{len(data):,} bytes, at most {MAX_BYTES:,} are read; split the file"
+            name, f"files of the kind {suffix or '(no suffix)'} are not read", f"give {_kinds()}"
         )
-    return reader(data, name, encoding)
+    if len(data) > MAX_BYTES:
+        raise Unreadable(name, f"larger than the {MAX_BYTES:,} bytes of an article", "split it")
+    document = READERS[suffix](data, name, encoding)
+    if not document.text.strip():
+        raise Unreadable(name, "empty", "give a file with text in it")
+    return document
+
+
+def _kinds() -> str:
+    return " or ".join(sorted(READERS))
+
+
+__all__ = ["MAX_BYTES", "READERS", "SUFFIXES", "Document", "Unreadable", "read"]

@@ -1,28 +1,26 @@
-"""What every reader returns, and the one error that every reader raises."""
+"""What a reader gives back, and how it refuses."""
 
 from dataclasses import dataclass
-
-MAX_BYTES = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text exactly as decoded, its media type, and what a person should know about it."""
+    """The text of a file, exactly as decoded.
+
+    `encoding` is the codec that turns the bytes into this very text; "" for formats whose text
+    is derived. `warnings` are lines for the person who imports.
+    """
 
     text: str
     media_type: str
+    encoding: str = ""
     warnings: tuple[str, ...] = ()
 
 
 class Unreadable(ValueError):
-    """A file that can't be read; the text is one line that names it, the reason and the remedy."""
+    """A file that can't be read: one line with its name, what is wrong, and what helps."""
 
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"{_printable(name)}: {reason}")
+    def __init__(self, name: str, reason: str, remedy: str) -> None:
+        super().__init__(f"{name}: {reason}; {remedy}")
         self.name = name
         self.reason = reason
-
-
-def _printable(name: str) -> str:
-    """Return a file name on one line, whatever characters it is made of."""
-    return "".join(c if c.isprintable() else "�" for c in name)
