@@ -1,4 +1,4 @@
-"""The doors of a deployment: docker-compose.yml, Dockerfile, .env.example.
+"""The doors: Makefile, docker-compose.yml, Dockerfile, .env.example.
 
 No container engine is needed. What the files promise is read from them, and each service's very
 command runs with its very environment as an ordinary process that is not root; only the database's
@@ -137,6 +137,35 @@ def test_the_image_is_no_root_and_takes_only_hashed_packages():
     assert re.findall(r"^USER (.+)$", DOCKERFILE, re.M) == ["10001:10001"]
     installs = re.findall(r"pip install .*", DOCKERFILE)
     assert installs and all("--require-hashes" in install for install in installs)
+
+
+# --- What make says ---
+
+
+def make(*arguments):
+    environment = {name: value for name, value in os.environ.items() if "MAKE" not in name}
+    return subprocess.run(
+        ["make", *arguments], cwd=ROOT, env=environment, text=True, capture_output=True, check=False
+    )
+
+
+def test_make_alone_lists_what_can_be_done():
+    told = make().stdout
+    assert all(f"\n  {target} " in told for target in ("demo", "setup", "test", "stop", "lint"))
+
+
+def test_a_port_in_use_is_told_before_anything_is_done():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = make("demo", f"PORT={taken.getsockname()[1]}")
+    assert done.returncode != 0
+    assert "in use" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_missing_python_is_told_with_its_package():
+    done = make("python", "PYTHON=no-such-python")
+    assert done.returncode != 0
+    assert "apt install python3" in done.stderr
 
 
 # --- What the services do ---
