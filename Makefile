@@ -22,7 +22,7 @@ demo: free-port setup ## Serve the seed article at http://HOST:PORT/ (HOST=127.0
 
 setup: .venv/.runtime ## Make everything but the serving: environment, database, demo data; safe to repeat
 	@$(PY) manage.py migrate --noinput
-	@$(PY) manage.py collectstatic --noinput
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@$(PY) manage.py setup_demo
 
 stop: ## Stop the embedded PostgreSQL of this checkout
