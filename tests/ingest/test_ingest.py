@@ -23,9 +23,7 @@ States and Japan must agree on a common list.
 
 
 def bring(text=TEXT, name="shells.txt", **given):
-    return ingest.import_bytes(
-        text.encode(), name, given=Particulars(**given), via="test", by=None
-    )
+    return ingest.import_bytes(text.encode(), name, given=Particulars(**given), via="test", by=None)
 
 
 def test_an_article_keeps_its_bytes_text_and_hash():
