@@ -1,5 +1,7 @@
 """Django's entry to the app: after each migration the roles and rights are brought up to date."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
 from django.db.models.signals import post_migrate
@@ -27,3 +29,8 @@ class AdminConfig(DjangoAdminConfig):
     """The admin, with our own site as its default."""
 
     default_site = "claimtracker.admin.site.ClaimtrackerSite"
+
+    def ready(self) -> None:
+        """Find other apps' admin pages as ever, then register ours on the site that now stands."""
+        super().ready()
+        import_module("claimtracker.admin.registry")
