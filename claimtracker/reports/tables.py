@@ -1,12 +1,14 @@
 """How a report looks as a page. The rows come sorted; a header only links to another order."""
 
+import datetime
+
 import django_tables2
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.template.defaultfilters import date
+from django.utils import timezone
 from django.utils.html import format_html
 
-from claimtracker.models import Addressee
+from claimtracker.models import Addressee, Article
 from claimtracker.models.vocabulary import AddresseeRole
 
 
@@ -26,6 +28,11 @@ def chip(kind: str, text: str) -> str:
     return format_html('<span class="chip {}">{}</span>', kind.replace("_", "-"), text)
 
 
+def day(value: datetime.date) -> str:
+    """Return a day as the pages write it, 2 Nov 2022, never broken over two lines."""
+    return f"{value:%-d\N{NO-BREAK SPACE}%b\N{NO-BREAK SPACE}%Y}"
+
+
 class Table(django_tables2.Table):
     """Base of every report's table, in the order of the rows it is given."""
 
@@ -41,11 +48,9 @@ class RecommendationTable(Table):
 
     quote = Column("Recommendation", accessor="recommendation", attrs={"td": {"class": "quote"}})
     actor = Column("Addressed to", orderable=True, empty_values=())
-    priority = Column("Priority", orderable=True)
     strength = Column("Strength", accessor="recommendation__strength", orderable=True)
     status = Column("Status", orderable=True)
-    status_since = Column("Since", orderable=True)
-    published = Column("Published", accessor="recommendation__article__published", orderable=True)
+    published = Column("Published", accessor="recommendation__article", orderable=True)
     next_due = Column("Next check", orderable=True)
     curation = Column("Curation", accessor="recommendation__curation")
     assignee = Column("Assignee", accessor="recommendation__assignee", orderable=True)
@@ -72,25 +77,30 @@ class RecommendationTable(Table):
             under.append("as partner")
         return format_html('{}<span class="under">{}</span>', record.actor.name, ", ".join(under))
 
-    def render_priority(self, value: bool) -> str:
-        """Say it only where it is one."""
-        return chip("priority", "Priority") if value else ""
-
     def render_strength(self, record: Addressee) -> str:
         """Give the strength in words."""
         return record.recommendation.get_strength_display()
 
     def render_status(self, record: Addressee) -> str:
-        """Give the status in the words of the vocabulary."""
-        return chip(record.status, record.get_status_display())
+        """Give the status in the words of the vocabulary, since when, and whether it presses."""
+        return format_html(
+            '{} {}<span class="under">{}</span>',
+            chip(record.status, record.get_status_display()),
+            chip("priority", "Priority") if record.priority else "",
+            f"since {day(record.status_since)}" if record.status_since else "",
+        )
 
-    def render_status_since(self, value: object) -> str:
-        """Give the day."""
-        return date(value, "j M Y")
+    def render_published(self, value: Article) -> str:
+        """Give the day, or its lower bound where the day is not known."""
+        if value.published_on:
+            return day(value.published_on)
+        bound = value.published_not_before
+        return f"not before {day(bound)}" if bound else self.default
 
-    def render_next_due(self, value: object) -> str:
+    def render_next_due(self, value: datetime.date) -> str:
         """Give the day of the earliest open follow-up."""
-        return date(value, "j M Y")
+        late = "overdue" if value < timezone.localdate() else ""
+        return format_html('{}<span class="under late">{}</span>', day(value), late)
 
     def render_curation(self, record: Addressee) -> str:
         """Say whether a person agreed that the article recommends this."""
