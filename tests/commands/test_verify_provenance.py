@@ -27,6 +27,7 @@ def behind_its_back(statement):
     """Write past the triggers, as whoever owns the table can."""
     table = statement.split()[1]
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(statement)
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
