@@ -84,6 +84,7 @@ STRONG_COMPLEMENT = frozenset(
     "allege report announce fear hope know suspect predict estimate expect conclude indicate suggest "
     "show confirm assert declare contend stress emphasize emphasise".split()
 )
+PERCEIVED = frozenset({"consider", "hear", "see", "feel", "view", "know", "find"})
 PERSONS = "persons"
 
 
@@ -138,8 +139,14 @@ def _holder_nouns() -> re.Pattern[str]:
 
 
 @cache
-def _report_nouns() -> re.Pattern[str]:
-    return lexicon.matcher(lexicon.words("report_nouns"))
+def _report_phrase() -> re.Pattern[str]:
+    """Return what finds a phrase headed by a report: "S's review of 12", "research by S"."""
+    nouns = lexicon.alternatives(lexicon.words("report_nouns"))
+    return re.compile(
+        rf"^(?:[\w-]+ )?(?:{nouns})s? (?:by|from|of)\b|'s? (?:[\w-]+ ){{0,3}}(?:{nouns})s?\b"
+        rf"|^[A-Z][\w .]{{1,60}} (?:{nouns})s?$",
+        re.IGNORECASE,
+    )
 
 
 def relations(place: Place) -> tuple[Relation, ...]:
@@ -184,7 +191,7 @@ def _by_pattern(place: Place) -> Iterator[Relation]:
         yield from _held(place, match, (_clause_start(sentence, match.start()), match.end()))
     for match in PASSIVE_SOURCE.finditer(sentence):
         yield Relation(
-            "unspecified sources", PERSONS, match.span("np"), match.span("cue"),
+            "unspecified witnesses", PERSONS, match.span("np"), match.span("cue"),
             (match.end(), len(sentence)), "speech", direct=True,
         )  # fmt: skip
     for match in REPORT_NOUN.finditer(sentence):
@@ -254,6 +261,8 @@ def _by_verb(place: Place) -> Iterator[Relation]:
     sentence = place.sentence
     for match in _cue_pattern().finditer(sentence):
         base, form, label = _cue_verbs()[match.group()]
+        if form == "ing" and base in PERCEIVED:
+            continue
         group = _verb_group(sentence, match.start(), form)
         if group is None:
             continue
@@ -264,8 +273,8 @@ def _by_verb(place: Place) -> Iterator[Relation]:
         content, direct = _content(sentence, match, base, group, inverted)
         if content is None or (label == "accusation" and inverted):
             continue
-        if label in {"accusation", "denial"}:
-            content, direct = (printed[0], content[1]), False
+        if label in {"accusation", "denial"} or not direct:
+            content, direct = (min(printed[0], content[0]), content[1]), False
         negated = bool(NEGATED.search(sentence, group, match.start()))
         yield Relation(
             name, kind, printed, match.span(), content, label, role, negated, direct and not negated
@@ -278,6 +287,9 @@ def _verb_group(sentence: str, verb: int, form: str) -> int | None:
     adverbs = ADVERBS.search(before)
     start = verb - (len(before) - adverbs.start()) if adverbs else verb
     words = adverbs.group().split() if adverbs else []
+    infinitive = re.search(r"\b(?:is|are|was|were|has been) to $", sentence[:verb])
+    if infinitive and form == "base":
+        return infinitive.start()
     if form == "ing" and not {"is", "are", "was", "were", "been"} & set(words):
         return None
     if form == "ed" and {"is", "are", "was", "were", "be", "being", "been"} & set(words):
@@ -307,7 +319,8 @@ def _subject(place: Place, group: int) -> tuple[tuple[str, str, tuple[int, int],
     sentence = place.sentence
     low = max(group - SUBJECT_WINDOW, 0)
     end = group
-    before = sentence[low:end].rstrip()
+    before = sentence[low:end].rstrip(' "')
+    end = low + len(before)
     if before.endswith((",", ")")) or before.endswith("—"):
         head = _before_insertion(sentence, low, low + len(before))
         if head is None:
@@ -361,7 +374,7 @@ def _content(
     rest = sentence[start:]
     if base in STRONG_COMPLEMENT and is_clause(rest):
         return (start, end), True
-    return ((min(after + 1, end), end), False) if len(rest) > 1 else (None, False)
+    return ((after, end), False) if len(rest) > 1 else (None, False)
 
 
 def _tag(sentence: str, match: re.Match[str], group: int, inverted: bool) -> tuple[int, int] | None:
@@ -417,13 +430,13 @@ def _named(
     printed = (last.start - place.start, last.end - place.start)
     tail = place.text[last.end : place.start + end]
     together = (
-        len(inside) > 1 and re.search(r"\band\b", phrase) and not _report_nouns().search(phrase)
+        len(inside) > 1 and re.search(r"\band\b", phrase) and not _report_phrase().search(phrase)
     )
     if together and inside[0].start - place.start == start:
         return _joined_name(phrase), PERSONS, (start, end), ""
     if not tail or re.fullmatch(r" (?:\([^)]{1,30}\)|today|yesterday|himself|herself)", tail):
         return last.name, kind, printed, last.role
-    if _report_nouns().search(phrase):
+    if _report_phrase().search(phrase):
         source = inside[0]
         return (
             source.name, TYPES.get(place.actors.kind(source.name), "organization"),
@@ -445,9 +458,9 @@ def _unnamed(
     """Return a phrase whose head is a noun for people or bodies: "agency officials"."""
     words = phrase.split()
     if (
-        len(words) > 14
+        len(words) > 28
         or SELF_POSSESSED.match(place.sentence[max(start - 5, 0) : end].strip())
-        and _report_nouns().search(phrase)
+        and _report_phrase().search(phrase)
     ):  # noqa: PLR2004
         return None
     nouns = list(_holder_nouns().finditer(phrase))
@@ -457,7 +470,7 @@ def _unnamed(
         return None
     final = nouns[-1].end() == len(phrase)
     headed = re.match(r" (?:in|of|from|at|for|with|we|that|like|on)\b", phrase[nouns[0].end() :])
-    fed = _report_nouns().match(phrase)
+    fed = _report_phrase().match(phrase)
     if not (final or headed or fed or lenient):
         return None
     name = _joined_name(phrase)

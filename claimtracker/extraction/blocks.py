@@ -98,7 +98,7 @@ class Block:
 
 def blocks(plain: str) -> tuple[Block, ...]:
     """Return the blocks of a plain view, in order, interrupted paragraphs joined again."""
-    return tuple(_joined(plain, _led(plain, _classified(plain, _chunks(plain)))))
+    return tuple(_led(plain, list(_joined(plain, _classified(plain, _chunks(plain))))))
 
 
 def sections(found: tuple[Block, ...]) -> tuple[SectionDraft, ...]:

@@ -6,24 +6,25 @@ from functools import cache
 
 from . import lexicon
 from .attribution import Relation, covering, first_mention
-from .clauses import clauses, has_verb
+from .clauses import AUXILIARIES, WORD, clauses, has_verb
 from .drafts import ClaimDraft, DateDraft, Span
 from .gazetteer import Actors
 from .reading import Sentence
 from .views import View
 
 MIN_WORDS = 4
+GREETING = 40  # characters within which a greeting comes
 OWN_CONTENT = 0.6  # a quoted content replaces its clause from this part of it on
 
 CERTAINTIES = ("certain", "probable", "possible")
 NUMBER_NEXT = re.compile(r" (?:\W?\d|half|all|every|one|two|three|four|five|six|seven|eight|nine|ten|a |an |no |hundred|thousand|million)")
 NEGATION = re.compile(r"\b(?:not|never|no longer|neither|nor|none|nobody|cannot|without any)\b|n't\b")
-WILL = re.compile(r"\b(?:will|won't|shall)\b|'ll\b")
-SUBORDINATE = re.compile(r"\b(?:which|who|whose|when|once|whether|where|until|as long as|so that|if|in which)\b")
+WILL = re.compile(r"\b(?:will|won't)\b|'ll\b")
+SUBORDINATE = re.compile(r"\b(?:that|the way|which|who|whose|when|once|whether|where|until|as long as|so that|if|in which)\b")
 QUESTION = re.compile(r"\?[\"')*]{0,3}$")
 FIRST_PERSON = re.compile(r"\b(?:I'm going to|I am going to|I'll|I will|I want to|I'd like to|I would like to|let me|I wanted to) (?:just |also |quickly |first )?", re.IGNORECASE)
 OWN_WILL = re.compile(r"\b(?:we|I|our \w+)(?: \w+ly| also| further| all)?(?: will|'ll) |\bwe(?:'re| are) going to ", re.IGNORECASE)
-LEADING = re.compile(r"(?:and|but|so|yet|or|now|well,|yeah,|look,) ", re.IGNORECASE)
+LEADING = re.compile(r"(?:and|but|so|yet|or|now|well,|yeah,|look,|okay,|ok,) ", re.IGNORECASE)
 DENIED_KINDS = ("person", "state", "government_body", "organisation", "media")
 
 
@@ -45,7 +46,7 @@ def claims(
     dates: tuple[DateDraft, ...],
 ) -> Iterator[ClaimDraft]:
     """Yield the claims of a sentence, leaving out the stretches that recommendations took."""
-    if QUESTION.search(sentence.text) or _idle(sentence.text):
+    if QUESTION.search(sentence.text):
         return
     for start, end in _free(clauses(sentence.text), taken):
         part = sentence.text[start:end]
@@ -73,7 +74,7 @@ def _idle(text: str) -> bool:
     """Whether a sentence greets, thanks, or only runs the meeting."""
     opening = text[:140].lstrip("\"'( ")
     opening = LEADING.sub("", opening)
-    if _words("pleasantries").match(opening):
+    if _words("pleasantries").search(opening[:GREETING]):
         return True
     plan = FIRST_PERSON.search(opening)
     return plan is not None and _words("housekeeping").match(opening, plan.end()) is not None
@@ -162,6 +163,7 @@ def _hedges(
     """Return the hedge words within a claim and among the cues that hold for it."""
     text = sentence.text
     spans = []
+    spans += [m.span() for m in _words("boosters").finditer(text, *part)]
     for match in _words("hedges").finditer(text, *part):
         if match.group().lower() in _counting() and not NUMBER_NEXT.match(text, match.end()):
             continue
@@ -183,7 +185,7 @@ def _counting() -> frozenset[str]:
 
 
 def _strength(hedges: tuple[Span, ...]) -> str:
-    degrees = {_certainty().get(re.sub(r"\s+", " ", h.exact.lower()), "probable") for h in hedges}
+    degrees = {_certainty().get(re.sub(r"\s+", " ", h.exact.lower()), "certain") for h in hedges}
     return next((d for d in reversed(CERTAINTIES) if d in degrees), "certain")
 
 
@@ -198,6 +200,14 @@ def _score(
 
 # --- kind -----------------------------------------------------------------------------------
 
+DOUBTED = re.compile(r"\b(?:may|might|could|would)\b(?! not have)")
+SUPPOSED = re.compile(r"(?:\w+, )?(?:If|Unless|Without) (?!so\b)", re.IGNORECASE)
+LIKELY_TO = re.compile(r"\b(?:is|are|was|were|most|very|highly) (?:un)?likely to (?!be |have )")
+OWN_BELIEF = re.compile(r"\b(?:[Ww]e|I)(?: \w+ly| also| continue to| do| still)*(?: (?:assess|believe|think|judge|feel|consider)) ")
+PREDICATE = r"\b(?:is|are|was|were|be|been|remains?|becomes?|became)(?: not| \w+ly| more| most| so| too| also| both| very){0,3} "
+NOMINAL = re.compile(r"\b(?:a|an|the|its|their|our|no|any|of|with|developed|have|has|had|such|these|those) $")
+PAST = frozenset("was were had did has have".split())
+
 
 def _kind(
     text: str,
@@ -209,29 +219,70 @@ def _kind(
     """Return the kind of a claim; the first rule that fits decides."""
     if any(r.label == "denial" and part[0] <= r.cue[0] < part[1] for r in held):
         return "denial"
-    doubted = re.search(r"\b(?:may|might|could|would)\b", text) is not None
-    if not doubted and _intends(text, sentence, part, actors):
+    doubted = DOUBTED.search(text) is not None
+    weighs = _predicate().search(text)
+    if not doubted and not weighs and _intends(text, sentence, part, actors):
         return "intention"
-    if _forecasts(text):
+    if _forecasts(text) or doubted and SUPPOSED.match(sentence.text):
         return "prediction"
-    core = any(_certainty()[m.group().lower()] != "certain" for m in _words("hedges").finditer(text))
-    if core or _words("evaluative").search(text) or _words("boosters").search(text):
+    if weighs or _weighed(text, sentence, part):
         return "assessment"
-    if any(r.label == "belief" for r in held):
+    if any(r.label == "belief" for r in held) or OWN_BELIEF.search(sentence.text[: part[1]]):
         return "assessment"
     return "factual"
+
+
+@cache
+def _evaluative(weight: str) -> re.Pattern[str]:
+    table = lexicon.table("evaluative", ("strong", "weak"))
+    return lexicon.matcher(word for word, value in table.items() if value == weight)
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    """Return what finds a weighing word said of a subject: "are dangerous"."""
+    words = lexicon.alternatives(lexicon.table("evaluative"))
+    return re.compile(rf"{PREDICATE}(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _weighed(text: str, sentence: Sentence, part: tuple[int, int]) -> bool:
+    """Whether a clause hedges or weighs; what only tells a past event does neither in passing."""
+    event = _tells_event(text)
+    dated = event and re.search(r"\d", text)
+    for match in _words("hedges").finditer(text):
+        core = _certainty()[match.group().lower()] != "certain" and text[match.end() :][:9] != " not have"
+        if core and not (event and SUBORDINATE.search(text, 0, match.start())):
+            return True
+    if _words("boosters").search(text) or (_evaluative("strong").search(text) and not dated):
+        return True
+    return not event and _evaluative("weak").search(text) is not None
+
+
+def _tells_event(text: str) -> bool:
+    """Whether the first finite verb is a past or perfect one."""
+    for match in WORD.finditer(text):
+        word = match.group().lower()
+        if word in PAST:
+            return True
+        form = lexicon.verb_forms("verbs").get(word) or lexicon.verb_forms("speech_verbs").get(word)
+        if word in AUXILIARIES or (form and form[1] in {"s", "ed"}):
+            return bool(form) and form[1] == "ed"
+    return False
 
 
 def _intends(
     text: str, sentence: Sentence, part: tuple[int, int], actors: Actors
 ) -> bool:
-    if OWN_WILL.search(text):
+    will = WILL.search(text)
+    own = OWN_WILL.search(text)
+    if own and not SUBORDINATE.search(text, 0, own.start()):
         return True
     phrase = _words("intentions").search(text)
-    if phrase:
+    if phrase and not NOMINAL.search(text, 0, phrase.start()):
         before = SUBORDINATE.search(text, 0, phrase.start())
-        return before is None or re.search(r"\bwe\b", text, re.IGNORECASE) is not None
-    will = WILL.search(text)
+        strong = _evaluative("strong").search(text, 0, phrase.start())
+        if before is None and strong is None:
+            return True
     if not will or SUBORDINATE.search(text, 0, will.start()):
         return False
     start = sentence.start + part[0]
@@ -241,11 +292,10 @@ def _intends(
 
 
 def _forecasts(text: str) -> bool:
-    phrase = _words("forecasts").search(text)
-    will = WILL.search(text)
-    for found in (phrase, will):
+    for found in (_words("forecasts").search(text), WILL.search(text), LIKELY_TO.search(text)):
         if found and not SUBORDINATE.search(text, 0, found.start()):
             return True
-        if found and re.match(r"(?:If|When|Once|As|Where|Unless|Until)\b", text) and "," in text[: found.start()]:
+        opened = re.match(r"(?:\w+, )?(?:If|When|Once|As|Where|Unless|Until)\b", text)
+        if found and opened and "," in text[: found.start()]:
             return True
     return False

@@ -12,7 +12,10 @@ from . import lexicon
 
 MIN_CLAUSE = 40  # characters; what is shorter stays with its neighbour
 MAX_CLAUSES = 8
+MIN_WORDS = 2
 SUBJECT_REACH = 14  # words within which the verb of a clause must come
+OPENING_WORDS = 24  # characters within which a comma belongs to the opening ("they, however,")
+SERIES_ITEM = 60  # characters of an item in a series of nouns, at most
 
 AUXILIARIES = frozenset(
     "is are was were am be been has have had do does did will would can could may might must "
@@ -33,13 +36,13 @@ JOINT = re.compile(
     r"(?P<semicolon>; (?:and |but |or )?)"
     r"|(?P<and>,\"? (?:and|but|yet)(?: now,| therefore,| so)? (?=[\w\"']))"
     r"|(?P<quote>\" (?:and|but) (?=the |The |[A-Z]|it |they |he |she ))"
-    r"|(?P<contrast>, (?:while|whereas|although|though|even though) )"
-    r"|(?P<reason>,? (?:because|given that|as|since) (?=(?:it|they|he|she|we|there|this|that|the|its"
-    r"|their|such|these|those|some|many|most|[A-Z][\w.'-]*) ))"
     r"|(?P<gerund>,? while (?=[a-z]+ing ))"
-    r"|(?P<which>, which (?=(?:also |now |in turn )?[a-z']+ ))"
+    r"|(?P<contrast>, (?:while|whereas|although|though|even though) )"
+    r"|(?P<reason>,? (?:because|given that) (?!of )| as (?=(?:it|they|he|she|we) (?:is|are|was|were|has|have|had|will|already)\b)|, (?:as|since) )"
+    r"|(?P<which>, (?=which (?:also |now |in turn )?[a-z']+ ))"
 )
-OPENING = re.compile(r"(?:While|Although|Though|Even though|Whereas) ")
+OPENING = re.compile(r"(?:\w+, )?(?:while|although|though|even though|whereas) ", re.IGNORECASE)
+DESCRIBES = re.compile(r"which (?:(?:is|are|was|were|has been) (?!\w+ing )|includ|contain|account|has |have |had )")
 
 
 @cache
@@ -66,16 +69,32 @@ def has_verb(part: str) -> bool:
 
 def is_clause(part: str) -> bool:
     """Whether a part opens with a subject of its own that has a finite verb."""
-    words = [m.group().lower() for m in WORD.finditer(part[:240])][: SUBJECT_REACH + 1]
+    head = part[:240]
+    comma = head.find(",", OPENING_WORDS)
+    words = [m.group().lower() for m in WORD.finditer(head, 0, comma if comma > 0 else len(head))]
+    words = words[: SUBJECT_REACH + 1]
     while words and ADVERB.fullmatch(words[0]) and len(words) > 1:
         words = words[1:]
-    if len(words) < 2 or words[0] in NOT_SUBJECTS:  # noqa: PLR2004
+    if len(words) < MIN_WORDS or words[0] in NOT_SUBJECTS:
         return False
     if words[0] in AUXILIARIES:
         return "'" in words[0] and words[0] not in {"isn't", "don't", "can't"}
     if words[0] in _past_or_third() or words[0].endswith("ing"):
         return False
-    return any(word in finite_forms() for word in words[1:])
+    if words[0] in finite_forms() and words[1] in {"that", "to", "the", "a", "an", "its", "in"}:
+        return False
+    return any(_predicates(words[i - 1], word) for i, word in enumerate(words) if i)
+
+
+def _predicates(previous: str, word: str) -> bool:
+    """Whether a word is a finite verb after this one: a bare verb needs a plural before it."""
+    if word in _past_or_third():
+        return previous not in {"the", "a", "an", "of", "its", "their", "and", "to", "more"}
+    if word not in finite_forms():
+        return False
+    return previous in {"we", "they", "you", "i", "also", "who"} or (
+        previous.endswith("s") and not previous.endswith(("ss", "us", "'s"))
+    )
 
 
 def clauses(sentence: str) -> list[tuple[int, int]]:
@@ -118,18 +137,34 @@ def _parts(sentence: str, joint: re.Match[str], quotes: list[int]) -> bool:
     kind = joint.lastgroup
     if len(after) < MIN_CLAUSE or len(before.strip()) < MIN_CLAUSE:
         return False
+    if before.endswith((" and", " or", " but")):
+        return False
     if kind == "gerund":
         return True
     if kind == "which":
-        verb = WORD.search(after)
-        closed = "," in after[:-1] and is_clause(after.split(", ", 1)[1])
-        final = verb is not None and verb.group().lower() in _past_or_third() and not closed
-        return final and not re.search(r"\b(?:in|of|to|by|for|with|from)$", before)
+        verb = re.match(r"which (?:also |now |in turn )?([a-z']+)", after)
+        finite = verb is not None and verb.group(1) in _past_or_third()
+        return finite and not DESCRIBES.match(after) and not _resumed(after)
     if kind == "reason":
         return is_clause(after) and has_verb(before) and not _comparison(before)
+    if kind == "and" and _series(before):
+        return False
     if kind == "quote":
         return sum(q < joint.end() for q in quotes) % 2 == 0 and is_clause(after)
     return is_clause(after) and has_verb(before)
+
+
+def _resumed(after: str) -> bool:
+    """Whether the main clause goes on behind a relative one: ", which it denied, said"."""
+    heads = re.findall(r", (?:\w+ly )?([a-z]+)", after)
+    return any(h in {"to", "for", "and"} or h in _past_or_third() for h in heads)
+
+
+def _series(before: str) -> bool:
+    """Whether ", and" closes a series of nouns: "steeper penalties, a register, and"."""
+    comma = before.rfind(", ")
+    item = before[comma + 2 :] if comma > 0 else ""
+    return bool(item) and len(item) < SERIES_ITEM and not has_verb(item)
 
 
 def _comparison(before: str) -> bool:

@@ -43,7 +43,10 @@ NOT_NAMES = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
     "June July August September October November December".split()
 )
-FULL_NAME = r"(?:[A-ZÀ-Þ][\w'-]*\.?)(?: (?:(?:al|bin|bint|de|del|van|von|der|el)[ -])?[A-ZÀ-Þ][\w'-]*\.?){1,3}"
+OFFICE_OF = re.compile(
+    r"(?:[A-Z]\w+ ){0,3}(?:Counsel|Director|Administrator|Secretary|Minister|Commissioner|Representative"
+    r"|Rapporteur|Envoy|Prosecutor|Ombudsman|Inspector|Coordinator|Chief|Judge|President|Chair) (?:of|for|on) [A-Z]"
+)
 POSSESSIVE = re.compile(r"(?:'s|')? ")
 SHORT = {"United States": "U.S.", "United Kingdom": "UK"}  # as their bodies are filed
 OPENING_ARTICLE = re.compile(r"(?:the|a|an|its|their|our|his|her)\s+", re.IGNORECASE)
@@ -244,6 +247,8 @@ def _named_organisations(flat: str, known: dict[str, ActorDraft]) -> Iterator[Me
     for match in CAPITALISED.finditer(flat):
         for start, words in _runs(match):
             kind = next((kinds[w] for w in reversed(words) if w in kinds), "")
+            if not kind and words and OFFICE_OF.match(" ".join(words)):
+                kind = "government_body"
             if not kind or len(words) < MIN_WORDS or match.group().isupper():
                 continue
             printed = " ".join(words).removesuffix("'s")

@@ -8,7 +8,7 @@ from .attribution import first_mention
 from .drafts import ActorDraft
 from .gazetteer import Actors, Mention
 from .reading import Sentence
-from .views import View
+from .views import View, plain
 
 ACTING = ("state", "government_body", "international_organisation", "organisation", "group", "media", "person")
 ARTICLE = re.compile(r"^(?:and |but |so |thus |also |finally |first |second |third |both |the |a |an |its |their |our |his |her |any |these |those |such |more |most |many |some |other )+", re.IGNORECASE)
@@ -40,13 +40,15 @@ class Parties:
         pieces = re.split(r",? and (?=the |to the )|; |, (?=the )", phrase)
         return tuple(dict.fromkeys(self._group(p) for p in pieces if p.strip()))
 
-    def addressed(self, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+    def addressed(
+        self, sentence: Sentence, start: int, end: int, last: tuple[str, ...] = ()
+    ) -> tuple[str, ...]:
         """Return whom the phrase [start, end) of a sentence addresses, acting or not."""
         phrase = sentence.text[start:end].strip(" ,")
         if not phrase or len(phrase) > 4 * MAX_NAME:
             return ()
         if re.fullmatch(r"they|them|it", phrase, re.IGNORECASE):
-            return self._taken_up(sentence, start, phrase.lower())
+            return last or self._taken_up(sentence, start, phrase.lower())
         names = self._mentioned(sentence, start, end)
         return names or self._described(phrase)
 
@@ -93,11 +95,12 @@ class Parties:
 
     def _we(self, sentence: Sentence) -> tuple[str, ...]:
         """Return whom "we" means: the state of the governing question, else the last one met."""
-        question = sentence.block.question
-        for mention in self._actors.mentions:
-            if question and self._view.text[mention.start : mention.end] in question:
-                return (mention.name,)
-        return ("we",) if self._actors.kind("we") else self._us()
+        question = plain(sentence.block.question)
+        asked = [m for m in self._actors.mentions if self._view.text[m.start : m.end] in question]
+        if question and asked:
+            first = min(asked, key=lambda m: question.find(self._view.text[m.start : m.end]))
+            return (first.name,)
+        return self._us()
 
     def _us(self) -> tuple[str, ...]:
         self._actors.add(ActorDraft("We (the author's side)", "group"))

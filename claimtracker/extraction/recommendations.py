@@ -56,6 +56,7 @@ class _Reader:
     parties: Parties
     default: str
     resolution: str
+    last: tuple[str, ...] = ()
     inherited: dict[tuple[int, int], tuple[tuple[str, ...], str, str, tuple[str, ...]]] = field(
         default_factory=dict
     )
@@ -86,7 +87,7 @@ def recommendations(
             found += listed
             continue
         for sentence in inside:
-            found += _of_sentence(reader, sentence, (block.start, block.end) in leading, found)
+            found += _of_sentence(reader, sentence, (block.start, block.end) in leading)
     return tuple(_with_obstacles(reader, sentences, found))
 
 
@@ -110,25 +111,26 @@ def _organ(view: View, blocks: Sequence[Block]) -> str:
 
 
 def _of_sentence(
-    reader: _Reader, sentence: Sentence, leads: bool, before: list[Advice]
+    reader: _Reader, sentence: Sentence, leads: bool
 ) -> Iterator[Advice]:
     """Yield the recommendations of a sentence outside lists."""
     text = sentence.text
     if QUESTION.search(text):
         return
     announces = leads and LEADS_LIST.search(text)
-    if reader.resolution and sentence.block.marker.isdigit():
-        yield from _operatives(reader, sentence, bool(announces))
+    if reader.resolution:
+        if sentence.block.marker.isdigit() or _operative_verbs().match(text):
+            yield from _operatives(reader, sentence, bool(announces))
         return
     for start, end in clauses(text):
         for rule in (_performed, _needed, _modal):
-            advice = rule(reader, sentence, start, end, before)
+            advice = rule(reader, sentence, start, end)
             if advice is None:
                 continue
+            reader.last = advice.draft.addressed_to or reader.last
             if announces:
                 _pass_on(reader, sentence.block, advice.draft)
             else:
-                before = [*before[-4:], advice]
                 yield advice
             break
 
@@ -318,7 +320,7 @@ ASKS_NOBODY = frozenset({"suggest", "propose", "ask", "request", "advise", "pres
 
 
 def _performed(
-    reader: _Reader, sentence: Sentence, start: int, end: int, before: list[Advice]
+    reader: _Reader, sentence: Sentence, start: int, end: int
 ) -> Advice | None:
     """Return the recommendation that a performative makes: "we urge X to", "GAO recommends that"."""
     text = sentence.text
@@ -398,16 +400,16 @@ def _asked_of(
     """Return (whom a performative addresses, the action asked for)."""
     text = sentence.text
     rest = text[at:end]
-    opening = re.match(r"(?: in this regard)?,? ?(?:on |upon |for |to )?(?:that |for )?(?:, [^,]{4,240}, )?", rest)
+    opening = re.match(r"(?: in this regard)?,? ?(?:on |upon |for |to )?(?:that\b ?|for )?(?:, [^,]{4,240}, )?", rest)
     begin = at + (opening.end() if opening else 0)
     rest = text[begin:end]
     infinitive = re.match(r"(?P<np>[^,;]{2,160}?)(?:,[^;]{2,160}?,)?(?: not)? to (?=[a-z])", rest)
     bare = _subjunctive(rest)
     if "that " in text[at:begin] or bare and (not infinitive or bare < infinitive.end("np")):
         split = bare or 0
-        return (reader.parties.addressed(sentence, begin, begin + split) if split else (), rest[split:].strip(" .;"))
+        return (reader.parties.addressed(sentence, begin, begin + split, reader.last) if split else (), rest[split:].strip(" .;"))
     if infinitive:
-        names = reader.parties.addressed(sentence, begin, begin + infinitive.end("np"))
+        names = reader.parties.addressed(sentence, begin, begin + infinitive.end("np"), reader.last)
         return names, rest[infinitive.end() :].strip(" .;")
     return (), rest.strip(" .;")
 
@@ -441,7 +443,7 @@ NEEDED = re.compile(
 
 
 def _needed(
-    reader: _Reader, sentence: Sentence, start: int, end: int, before: list[Advice]
+    reader: _Reader, sentence: Sentence, start: int, end: int
 ) -> Advice | None:
     """Return the recommendation of "It is essential that X ..." when X can act."""
     match = NEEDED.search(sentence.text, start, end)
@@ -499,7 +501,7 @@ def _modal_strength() -> dict[str, str]:
 
 
 def _modal(
-    reader: _Reader, sentence: Sentence, start: int, end: int, before: list[Advice]
+    reader: _Reader, sentence: Sentence, start: int, end: int
 ) -> Advice | None:
     """Return the recommendation of a modal whose subject can act."""
     text = sentence.text
@@ -511,7 +513,7 @@ def _modal(
         begin, vetoed = _subject_span(sentence, start, match.start())
         if vetoed:
             continue
-        names = _obliged(reader, sentence, begin, match, right, before)
+        names = _obliged(reader, sentence, begin, match, right)
         if names is None:
             continue
         strength = _modal_strength()[modal]
@@ -534,7 +536,7 @@ def _reported_by(sentence: Sentence, at: int) -> tuple[str, ...]:
 def _subject_span(sentence: Sentence, start: int, modal: int) -> tuple[int, bool]:
     """Return where the subject of a modal begins, and whether its place forbids advice."""
     text = sentence.text
-    low = max(start, modal - 200)
+    low = max(0, modal - 200)
     stops = list(STOP.finditer(text, low, modal))
     begin, word = low, ""
     while stops:
@@ -569,7 +571,6 @@ def _obliged(
     begin: int,
     match: re.Match[str],
     right: str,
-    before: list[Advice],
 ) -> tuple[str, ...] | None:
     """Return who is to act, () where the text leaves it open, None where nothing is asked."""
     modal = match.group().lower()
@@ -578,7 +579,7 @@ def _obliged(
         return None
     if modal in WEAK and not _invited(sentence, right):
         return None
-    names = reader.parties.agents(sentence, begin, match.start(), _last_addressed(before))
+    names = reader.parties.agents(sentence, begin, match.start(), reader.last)
     if modal in {"has to", "have to"} and re.match(r"(?:As|When|If|While|Although)\b", sentence.text):
         return None
     if names:
@@ -597,10 +598,6 @@ def _things(subject: str) -> bool:
     """Whether a subject may be a measure or a matter: "such legislation", not "it" or "there"."""
     last = subject.split()[-1].lower()
     return last not in {"it", "this", "that", "there", "which", "who", "what", "one", "i", "he", "she", "you", "they"}
-
-
-def _last_addressed(before: list[Advice]) -> tuple[str, ...]:
-    return before[-1].draft.addressed_to if before else ()
 
 
 def _invited(sentence: Sentence, right: str) -> bool:
