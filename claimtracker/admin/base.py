@@ -4,6 +4,7 @@ from concurrency.fields import AutoIncVersionField
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
+from django.contrib.admin.checks import ModelAdminChecks
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -23,8 +24,12 @@ from claimtracker.reports.formats import SafeCSV
 class ModelAdmin(unfold.ModelAdmin):
     """Short lists, forms that no second editor overwrites, refusals told, the record as history."""
 
+    checks_class = ModelAdminChecks  # Unfold's asks the database, which may not be there yet
     form = VersionedForm
-    formfield_overrides = {AutoIncVersionField: {"widget": forms.HiddenInput}}
+    formfield_overrides = {
+        AutoIncVersionField: {"widget": forms.HiddenInput},
+        models.URLField: {"assume_scheme": "https"},
+    }
     change_form_before_template = "admin/claimtracker/version.html"
     list_per_page = 25
     show_full_result_count = False
