@@ -193,7 +193,6 @@ class ImportRunAdmin(ReadOnlyAdmin):
     """What came to the door, and what became of it. Nobody edits what happened."""
 
     search_fields = ("file",)
-    list_select_related = ("article", "by")
     list_display = (
         "file", "at", "outcome_chip", "to_article", "claims", "recommendations", "by", "via",
     )  # fmt: skip
@@ -202,6 +201,11 @@ class ImportRunAdmin(ReadOnlyAdmin):
         ("outcome", ChoicesDropdownFilter),
         ("at", RangeDateFilter),
     )
+
+    def get_queryset(self, request):
+        """Fetch the article's title with each, not its text."""
+        found = super().get_queryset(request).select_related("article", "by")
+        return found.defer(*show.WITHOUT_TEXT)
 
     @admin.display(description="outcome", ordering="outcome")
     def outcome_chip(self, run: ImportRun) -> SafeString:

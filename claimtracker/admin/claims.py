@@ -62,14 +62,14 @@ class ClaimAdmin(StatementAdmin):
         *StatementAdmin.actions_detail, "relate", "add_evidence", "assess", "follow_up",
     ]  # fmt: skip
     readonly_fields = (
-        *StatementAdmin.READONLY, "says", "hedged", "dated", "related", "judged", "evidenced",
+        *StatementAdmin.READONLY, "says", "hedged", "dated", "relating", "judged", "evidenced",
         "followed_up", "noted",
     )  # fmt: skip
     fieldsets = (
         ("Quote", {"fields": ("passage", "place", "says", "hedged", "dated")}),
         ("Ours", {"fields": ("summary", "kind", "certainty", "negated", "assignee")}),
         ("Curation", {"fields": ("curation_state", "proposed_by")}),
-        ("Around it", {"fields": ("related", "evidenced", "judged", "followed_up", "noted")}),
+        ("Around it", {"fields": ("relating", "evidenced", "judged", "followed_up", "noted")}),
     )
     history_of = ((AttributionLink, "claim"), (Mention, "claim"), (Relation, "claim"))
 
@@ -108,7 +108,7 @@ class ClaimAdmin(StatementAdmin):
         return ", ".join(f"{date['text']} ({date['value']})" for date in claim.dates) or "-"
 
     @admin.display(description="relations")
-    def related(self, claim: Claim) -> SafeString | str:
+    def relating(self, claim: Claim) -> SafeString | str:
         """What it does to other claims, and they to it."""
         out = claim.relations.select_related("other").defer("other__search")
         into = claim.related_by.select_related("claim").defer("claim__search")

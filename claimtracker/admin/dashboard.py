@@ -110,5 +110,5 @@ def _articles(user: User) -> list[dict]:
 
 def _imports(user: User) -> list[dict]:
     """The last imports."""
-    runs = ImportRun.objects.select_related("article", "by")[:FEW]
+    runs = ImportRun.objects.select_related("article", "by").defer(*show.WITHOUT_TEXT)[:FEW]
     return [{"row": run, "chip": show.choice_chip(run, "outcome")} for run in runs]

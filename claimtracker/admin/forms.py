@@ -14,6 +14,7 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
+from claimtracker.admin.show import WITHOUT_TEXT
 from claimtracker.models import (
     ClaimKind,
     Credibility,
@@ -169,7 +170,8 @@ class Assess(VerbForm):
         super().__init__(*args, **kwargs)
         if self.subject.kind != ClaimKind.PREDICTION:
             del self.fields["likelihood"]
-        self.fields["evidence"].queryset = self.subject.evidence.select_related("article")
+        found = self.subject.evidence.select_related("article").defer(*WITHOUT_TEXT)
+        self.fields["evidence"].queryset = found
         if not self.subject.evidence.exists():
             del self.fields["evidence"]
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
@@ -33,13 +32,12 @@ class Change:
 
 def events_of(model: type[models.Model]) -> type[Event]:
     """Return the table of the record that follows a model."""
-    return next(
-        event
-        for event in apps.get_models()
-        if issubclass(event, Event)
-        and event.pgh_tracked_model is model
-        and event._meta.get_field("pgh_obj").remote_field.related_name == "events"
-    )
+    return model._meta.get_field("events").related_model
+
+
+def is_recorded(model: type[models.Model]) -> bool:
+    """Whether the record follows a model; what is never changed needs none."""
+    return any(relation.name == "events" for relation in model._meta.related_objects)
 
 
 def last_editor(row: models.Model) -> str:
@@ -50,15 +48,16 @@ def last_editor(row: models.Model) -> str:
 
 def changes(row: models.Model, parts: Parts = ()) -> list[Change]:
     """Return what happened to a row and its parts, newest first; four queries a table at most."""
-    events = list(_newest(type(row), pgh_obj_id=row.pk))
+    events = list(_newest(type(row), pgh_obj_id=row.pk)) if is_recorded(type(row)) else []
     for model, key in parts:
         events += _newest(model, **{f"{key}_id": row.pk})
     names = _names(events)
+    labels = _Labels(events)
     found = []
     for trail in _trails(events):
         before = None
         for event in trail:
-            found.append(_change(event, before, names, type(row)))
+            found.append(_change(event, before, names, labels, type(row)))
             before = event
     return sorted(found, key=lambda change: change.at, reverse=True)
 
@@ -75,7 +74,9 @@ def _trails(events: Iterable[Event]) -> Iterator[list[Event]]:
     return iter(rows.values())
 
 
-def _change(event: Event, before: Event | None, names: dict, subject: type) -> Change:
+def _change(
+    event: Event, before: Event | None, names: dict, labels: "_Labels", subject: type
+) -> Change:
     context = event.pgh_context or {}
     model = event.pgh_tracked_model
     what = event.pgh_label.capitalize()
@@ -83,13 +84,15 @@ def _change(event: Event, before: Event | None, names: dict, subject: type) -> C
         at=event.pgh_created_at,
         who=names.get(_user(event), "-"),
         what=what if model is subject else f"{model._meta.verbose_name}: {what.lower()}",
-        fields=_differences(event, before),
+        fields=_differences(event, before, labels),
         reason=context.get("reason", ""),
         action=str(context.get("action") or context.get("command") or "").replace("_", " "),
     )
 
 
-def _differences(event: Event, before: Event | None) -> list[tuple[str, str, str]]:
+def _differences(
+    event: Event, before: Event | None, labels: "_Labels"
+) -> list[tuple[str, str, str]]:
     """The fields that changed: name, from, to. Of an insert those that were given."""
     if event.pgh_label == "delete":
         return []
@@ -100,17 +103,37 @@ def _differences(event: Event, before: Event | None) -> list[tuple[str, str, str
         new = getattr(event, field.attname)
         old = getattr(before, field.attname) if before else None
         if (before and new != old) or (not before and new not in (None, "", [], {}, False)):
-            found.append((str(field.verbose_name), _shown(field, old), _shown(field, new)))
+            found.append((str(field.verbose_name), labels(field, old), labels(field, new)))
     return found
 
 
-def _shown(field: models.Field, value: object) -> str:
-    if value in (None, "", [], {}):
-        return "-"
-    if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
-    text = str(dict(field.flatchoices).get(value, value))
-    return text if len(text) <= CUT else f"{text[:CUT]}…"
+class _Labels:
+    """Values in words: choices by their label, keys by what they point at (a query a table)."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        keys: dict[type[models.Model], set] = {}
+        for event in events:
+            for field in event.pgh_tracked_model._meta.concrete_fields:
+                if field.is_relation and hasattr(event, field.attname):
+                    keys.setdefault(field.related_model, set()).add(getattr(event, field.attname))
+        self.rows = {model: _known(model, found - {None}) for model, found in keys.items()}
+
+    def __call__(self, field: models.Field, value: object) -> str:
+        if value in (None, "", [], {}):
+            return "-"
+        if isinstance(value, datetime):
+            return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        if field.is_relation:
+            value = self.rows[field.related_model].get(value, f"number {value}, since deleted")
+        if field.choices:
+            value = dict(field.flatchoices).get(value, value)
+        text = str(value)
+        return text if len(text) <= CUT else f"{text[:CUT]}…"
+
+
+def _known(model: type[models.Model], keys: set) -> dict:
+    rows = model._base_manager.filter(pk__in=keys)
+    return rows.select_related("actor").in_bulk() if hasattr(model, "actor") else rows.in_bulk()
 
 
 def _user(event: Event) -> object:

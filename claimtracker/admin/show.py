@@ -16,6 +16,9 @@ from claimtracker.models.statements import Statement
 AROUND = 400
 """Characters shown on each side of a quote, or less where its paragraph ends sooner."""
 
+WITHOUT_TEXT = ("article__text", "article__original")
+"""What a query that joins the article leaves behind."""
+
 TONES = {
     Curation.PROPOSED: "waiting",
     Curation.ACCEPTED: "good",
@@ -145,7 +148,7 @@ def signed(judgement: models.Model, said: object, why: str) -> SafeString:
 def evidence(subject: models.Model) -> SafeString | str:
     """Return what speaks for and against a claim, or shows what an addressee did."""
     lines = []
-    for item in subject.evidence.select_related("by", "article"):
+    for item in subject.evidence.select_related("by", "article").defer(*WITHOUT_TEXT):
         what = [link(item.article)] if item.article else []
         what += [away(item.url)] if item.url else []
         lines.append(signed(item, item.get_stance_display(), inline((*what, item.note))))
