@@ -3,7 +3,7 @@
 from claimtracker.models.actors import Actor, Alias, name_key
 from claimtracker.models.anchors import AnchorError
 from claimtracker.models.articles import Article, Author, ImportRun, Section, Source, SourceRating
-from claimtracker.models.claims import AttributionLink, Claim, Mention, Relation
+from claimtracker.models.claims import AttributionLink, Claim, Likeness, Mention, Relation
 from claimtracker.models.followups import FollowUp
 from claimtracker.models.judgements import Assessment, Evidence, Note
 from claimtracker.models.recommendations import (
@@ -44,6 +44,7 @@ __all__ = [
     "FollowUp",
     "ImportRun",
     "Likelihood",
+    "Likeness",
     "Mention",
     "Note",
     "Obstacle",

@@ -227,6 +227,7 @@ class ImportRun(models.Model):
         CREATED = "created", "Created"
         UNCHANGED = "unchanged", "Unchanged"
         REFUSED = "refused", "Refused"
+        REEXTRACTED = "reextracted", "Extracted again"
 
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
@@ -234,11 +235,14 @@ class ImportRun(models.Model):
     file = models.CharField(max_length=1000)
     note = models.TextField(blank=True)
     extractor = models.CharField(max_length=20, help_text="Version of the extraction rules.")
-    outcome = models.CharField(max_length=10, choices=Outcome)
+    outcome = models.CharField(max_length=12, choices=Outcome)
     reason = models.TextField(blank=True)
     article = models.ForeignKey(Article, models.PROTECT, null=True, related_name="imports")
     claims = models.PositiveIntegerField("claims proposed", default=0)
     recommendations = models.PositiveIntegerField("recommendations proposed", default=0)
+    unchanged = models.PositiveIntegerField("statements known already", default=0)
+    withdrawn = models.PositiveIntegerField("statements no longer found", default=0)
+    returned = models.PositiveIntegerField("statements found again", default=0)
 
     class Meta:
         verbose_name = "import"

@@ -147,3 +147,28 @@ class Relation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.other}"
+
+
+@recorded()
+class Likeness(models.Model):
+    """A new proposal that may say what an earlier claim says: shown, never merged by itself."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="likenesses")
+    other = models.ForeignKey(Claim, models.CASCADE, related_name="liked_by")
+    score = models.FloatField(help_text="From 0 to 1: the share of words in common.")
+
+    class Meta:
+        verbose_name_plural = "likenesses"
+        ordering = ["claim", "-score"]
+        constraints = [
+            models.UniqueConstraint(name="likeness_is_stated_once", fields=["claim", "other"]),
+            models.CheckConstraint(
+                name="likeness_joins_two_claims", condition=~models.Q(claim=models.F("other"))
+            ),
+            models.CheckConstraint(
+                name="likeness_score_is_a_share", condition=models.Q(score__range=(0, 1))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"possibly the same as: {self.other}"

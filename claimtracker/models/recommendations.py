@@ -112,8 +112,10 @@ class AddresseeQuerySet(models.QuerySet):
         return self.filter(actor__in=Actor.objects.within(actor))
 
     def standing(self):
-        """Those of recommendations that nobody rejected: what a report is about."""
-        return self.exclude(recommendation__curation=Curation.REJECTED)
+        """Those of recommendations that nobody rejected, nor a run withdrew: a report's rows."""
+        return self.exclude(recommendation__curation=Curation.REJECTED).exclude(
+            recommendation__curation=Curation.PROPOSED, recommendation__withdrawn_by__isnull=False
+        )
 
     def for_report(self):
         """All that one row of the recommendation report shows, without the article's text."""

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import models
 
 from claimtracker.models.anchors import Anchored, SearchQuerySet
-from claimtracker.models.articles import Section
+from claimtracker.models.articles import ImportRun, Section
 from claimtracker.models.vocabulary import Curation
 
 
@@ -14,7 +14,7 @@ class StatementQuerySet(SearchQuerySet):
 
     def proposed(self):
         """What waits for a person's decision."""
-        return self.filter(curation=Curation.PROPOSED)
+        return self.standing().filter(curation=Curation.PROPOSED)
 
     def accepted(self):
         """What a person agreed that the article says."""
@@ -24,9 +24,13 @@ class StatementQuerySet(SearchQuerySet):
         """What a person said the article does not say."""
         return self.filter(curation=Curation.REJECTED)
 
-    def undecided_by_people(self):
-        """Proposals of the machine that nobody has touched: all that an import may replace."""
-        return self.proposed().exclude(rule="")
+    def untouched(self):
+        """Proposals of the machine that nobody decided or edited: a re-run may withdraw them."""
+        return self.filter(curation=Curation.PROPOSED, edited_by__isnull=True).exclude(rule="")
+
+    def standing(self):
+        """What no later run or version of the article has withdrawn."""
+        return self.filter(withdrawn_by__isnull=True)
 
     def with_article(self):
         """Fetch the article's particulars with each statement, never its text."""
@@ -55,6 +59,22 @@ class Statement(Anchored):
         related_name="decided_%(class)ss",
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="edited_%(class)ss",
+        help_text="Who changed it last; empty while it is as it was proposed.",
+    )
+    withdrawn_by = models.ForeignKey(
+        ImportRun,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="withdrawn_%(class)ss",
+        help_text="The run that found it no more: not proposed, or gone from the newest text.",
+    )
     rule = models.CharField("proposed by rule", max_length=60, blank=True)
     score = models.FloatField(null=True, blank=True, help_text="From 0 to 1; how sure the rule is.")
     fingerprint = models.CharField(max_length=64, editable=False)
