@@ -23,6 +23,10 @@ SOON = 30
 """A follow-up is due soon on the day itself and in so many days after it."""
 
 
+BOUND_COUNTS = "Where the date is not known, its lower bound counts."
+"""What is said to whoever filters by date."""
+
+
 class DueWhen(TextChoices):
     """When a follow-up comes up."""
 

@@ -2,9 +2,10 @@
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from claimtracker.models import Actor, Addressee, FollowUp, Recommendation, Source, Status, Strength
+from claimtracker.models import Actor, Addressee, FollowUp, Recommendation, Status, Strength
 from claimtracker.reports import fields
 from claimtracker.reports.filters import (
+    BOUND_COUNTS,
     AnyOf,
     Curated,
     Due,
@@ -16,7 +17,16 @@ from claimtracker.reports.filters import (
     published,
     rank,
 )
-from claimtracker.reports.report import Column, Report, address, as_known, at, joined, username
+from claimtracker.reports.report import (
+    Column,
+    Report,
+    address,
+    as_known,
+    at,
+    joined,
+    username,
+    yes_no,
+)
 from claimtracker.reports.tables import RecommendationTable
 
 ARTICLE = "recommendation__article"
@@ -51,7 +61,7 @@ class RecommendationFilter(ReportFilter):
     source = Filter(
         fields.SourceField,
         label="Source",
-        method="published_by",
+        field_name="recommendation__article__source",
         help_text="Who published it: name, alias or id.",
     )
     strength = AnyOf(Strength, field_name="recommendation__strength", label="Strength")
@@ -62,13 +72,13 @@ class RecommendationFilter(ReportFilter):
         "gte",
         article=ARTICLE,
         label="Published on or after",
-        help_text="Where the date is not known, its lower bound counts.",
+        help_text=BOUND_COUNTS,
     )
     published_before = Published(
         "lte",
         article=ARTICLE,
         label="Published on or before",
-        help_text="Where the date is not known, its lower bound counts.",
+        help_text=BOUND_COUNTS,
     )
     sort = Sort(
         {
@@ -92,10 +102,6 @@ class RecommendationFilter(ReportFilter):
         """Keep what is addressed to the actor or to one that is part of it."""
         return qs.addressed_to(actor)
 
-    def published_by(self, qs: QuerySet, name: str, source: Source) -> QuerySet:
-        """Keep what stands in the source's articles."""
-        return qs.filter(recommendation__article__source=source)
-
 
 COLUMNS = (
     Column("address", address("recommendation", "recommendation_id")),
@@ -107,7 +113,7 @@ COLUMNS = (
     Column("status", at("status")),
     Column("status_since", at("status_since")),
     Column("position", at("position")),
-    Column("priority", lambda row: "yes" if row.priority else "no"),
+    Column("priority", yes_no("priority")),
     Column("strength", at("recommendation.strength")),
     Column("modality", at("recommendation.modality")),
     Column("exact", at("recommendation.exact")),

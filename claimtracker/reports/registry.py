@@ -1,6 +1,15 @@
-"""Every report, by name."""
+"""Every report, by name. A definition listed here has its file and its command, without more."""
 
-from claimtracker.reports import recommendations
+from claimtracker.reports import articles, claims, followups, recommendations
 from claimtracker.reports.report import Report
 
-REPORTS: dict[str, Report] = {report.name: report for report in (recommendations.REPORT,)}
+REPORTS: dict[str, Report] = {
+    report.name: report
+    for report in (
+        claims.REPORT,
+        recommendations.REPORT,
+        articles.SOURCES,
+        articles.ARTICLES,
+        followups.REPORT,
+    )
+}

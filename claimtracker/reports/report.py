@@ -57,6 +57,12 @@ def as_known(article: models.Model) -> str:
     return f"not before {bound.isoformat()}" if bound else ""
 
 
+def yes_no(path: str) -> Callable[[models.Model], str]:
+    """Return what reads a yes or a no, in the filters' words."""
+    read = at(path)
+    return lambda row: "yes" if read(row) else "no"
+
+
 def username(path: str) -> Callable[[models.Model], str | None]:
     """Return what reads the login name of the user at the path."""
     user = at(path)

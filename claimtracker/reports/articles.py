@@ -1,0 +1,112 @@
+"""Where statements come from: articles and their sources, a row each."""
+
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from claimtracker.models import Article, Claim, Curation, Recommendation, Reliability, Source
+from claimtracker.reports import fields
+from claimtracker.reports.filters import (
+    BOUND_COUNTS,
+    AnyOf,
+    Filter,
+    Page,
+    Published,
+    ReportFilter,
+    Sort,
+    published,
+)
+from claimtracker.reports.report import Column, Report, address, as_known, at, joined
+
+
+def _number_of(rows: QuerySet, path: str) -> Coalesce:
+    """Return how many of the rows belong to each outer row by the path."""
+    counted = rows.filter(**{path: OuterRef("pk")}).order_by().values(path)
+    number = counted.annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+
+
+def article_rows() -> QuerySet:
+    """Return every article, with how many statements it makes that nobody rejected."""
+    claims = Claim.objects.exclude(curation=Curation.REJECTED)
+    recommendations = Recommendation.objects.exclude(curation=Curation.REJECTED)
+    return (
+        Article.objects.select_related("source__actor")
+        .prefetch_related("authors__actor")
+        .annotate(
+            claims=_number_of(claims, "article"),
+            recommendations=_number_of(recommendations, "article"),
+        )
+        .order_by("-pk")
+    )
+
+
+def source_rows() -> QuerySet:
+    """Return every source, with its newest grade and how many articles of it we hold."""
+    return (
+        Source.objects.with_reliability()
+        .select_related("actor")
+        .annotate(articles_held=_number_of(Article.objects.all(), "source"))
+        .order_by("actor__name", "pk")
+    )
+
+
+class ArticleFilter(ReportFilter):
+    """Which articles to show."""
+
+    q = Filter(fields.Words, field_name="title", lookup_expr="icontains", label="In the title")
+    source = Filter(fields.SourceField, field_name="source", label="Source")
+    published_after = Published("gte", label="Published on or after", help_text=BOUND_COUNTS)
+    published_before = Published("lte", label="Published on or before", help_text=BOUND_COUNTS)
+    sort = Sort({"title": F("title"), "published": published()})
+    page = Page()
+
+
+class SourceFilter(ReportFilter):
+    """Which sources to show."""
+
+    q = Filter(fields.Words, field_name="actor__name", lookup_expr="icontains", label="In the name")
+    reliability = AnyOf(Reliability, field_name="reliability", label="Reliability")
+    sort = Sort({"name": F("actor__name"), "reliability": F("reliability")})
+    page = Page()
+
+
+ARTICLES = Report(
+    name="articles",
+    title="Articles",
+    about="A row is one article.",
+    model="article",
+    rows=article_rows,
+    filterset=ArticleFilter,
+    columns=(
+        Column("address", address("article")),
+        Column("article_id", at("pk")),
+        Column("title", at("title")),
+        Column("series", at("series")),
+        Column("source", at("source.actor.name")),
+        Column("authors", lambda row: joined(row.authors.all())),
+        Column("published", as_known),
+        Column("article_url", at("url")),
+        Column("language", at("language")),
+        Column("media_type", at("media_type")),
+        Column("sha256", at("sha256")),
+        Column("claims", at("claims")),
+        Column("recommendations", at("recommendations")),
+    ),
+)
+
+SOURCES = Report(
+    name="sources",
+    title="Sources",
+    about="A row is one source.",
+    model="source",
+    rows=source_rows,
+    filterset=SourceFilter,
+    columns=(
+        Column("address", address("source")),
+        Column("source_id", at("pk")),
+        Column("name", at("actor.name")),
+        Column("homepage", at("homepage")),
+        Column("reliability", at("reliability")),
+        Column("articles", at("articles_held")),
+    ),
+)
