@@ -257,7 +257,7 @@ UNFOLD = {
     "SITE_SUBHEADER": f"version {__version__}",
     "SITE_SYMBOL": "fact_check",
     "SITE_URL": reverse_lazy("admin:index"),
-    "SHOW_HISTORY": False,
+    "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "claimtracker.admin.dashboard.context",
     "STYLES": [lambda request: static("claimtracker/admin.css")],
