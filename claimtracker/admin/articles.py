@@ -79,14 +79,14 @@ class ArticleAdmin(ExportingAdmin):
     )
     actions_detail = ["note"]
     readonly_fields = (
-        "statements", "reading", "title", "media_type", "sha256", "imported_at", "size", "noted",
+        "statements", "reading", "title", "media_type", "encoding", "sha256", "imported_at",
+        "size", "noted",
     )  # fmt: skip
     fieldsets = (
+        ("Read", {"fields": ("statements", "reading", "noted")}),
         ("Article", {"fields": ("title", "source", "series", "url", "language", "revises")}),
         ("Dates", {"fields": ("published_on", "published_not_before", "retrieved_at")}),
-        ("Statements", {"fields": ("statements", "noted")}),
-        ("Text", {"fields": ("reading",)}),
-        ("Provenance", {"fields": ("media_type", "size", "sha256", "imported_at")}),
+        ("Provenance", {"fields": ("media_type", "encoding", "size", "sha256", "imported_at")}),
     )
     history_of = ((Author, "article"), (Section, "article"))
 

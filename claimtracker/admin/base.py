@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from import_export.admin import ExportMixin
 from unfold import admin as unfold
 from unfold.contrib.import_export.forms import ExportForm
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from claimtracker.admin import record
 from claimtracker.admin.refusals import REFUSALS, plain
@@ -29,6 +30,7 @@ class ModelAdmin(unfold.ModelAdmin):
     formfield_overrides = {
         AutoIncVersionField: {"widget": forms.HiddenInput},
         models.URLField: {"assume_scheme": "https"},
+        models.TextField: {"widget": UnfoldAdminTextareaWidget({"rows": 3})},
     }
     change_form_before_template = "admin/claimtracker/version.html"
     list_per_page = 25
@@ -44,6 +46,10 @@ class ModelAdmin(unfold.ModelAdmin):
         if change and "fields" in kwargs and self.has_change_permission(request, obj):
             kwargs["fields"] = [*kwargs["fields"], "version"]
         return super().get_form(request, obj, change, **kwargs)
+
+    def described(self, row: models.Model) -> str:
+        """Say which record it is, on the page of a verb."""
+        return str(row)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Tell what the database or an action refuses."""

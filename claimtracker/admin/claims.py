@@ -9,9 +9,10 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from claimtracker import actions
 from claimtracker.admin import filters, forms, show
 from claimtracker.admin.resources import ClaimResource
-from claimtracker.admin.statements import StatementAdmin
-from claimtracker.admin.verbs import verb
+from claimtracker.admin.statements import DECISIONS, StatementAdmin
+from claimtracker.admin.verbs import more, verb
 from claimtracker.models import AttributionLink, Claim, Mention, Relation
+from claimtracker.models.vocabulary import Certainty
 
 
 class VoiceInline(TabularInline):
@@ -59,7 +60,7 @@ class ClaimAdmin(StatementAdmin):
     )
     actions_row = ["reject", "reopen", "relate", "assess", "follow_up"]
     actions_detail = [
-        *StatementAdmin.actions_detail, "relate", "add_evidence", "assess", "follow_up",
+        *DECISIONS, "relate", "follow_up", more("add_evidence", "assess", "note"),
     ]  # fmt: skip
     readonly_fields = (
         *StatementAdmin.READONLY, "says", "hedged", "dated", "relating", "judged", "evidenced",
@@ -85,8 +86,9 @@ class ClaimAdmin(StatementAdmin):
     @admin.display(description="kind", ordering="kind")
     def kind_chip(self, claim: Claim) -> SafeString:
         """What it does, and how surely its author says it."""
-        said = claim.get_certainty_display().lower() + (", negated" if claim.negated else "")
-        return show.inline((show.chip(claim.get_kind_display()), said))
+        sure = claim.get_certainty_display().lower() if claim.certainty != Certainty.CERTAIN else ""
+        negated = "negated" if claim.negated else ""
+        return show.inline((show.chip(claim.get_kind_display()), sure, negated))
 
     def spans(self, claim: Claim) -> list[show.Span]:
         """Mark the cues of the chain and the hedges."""

@@ -11,8 +11,9 @@ from claimtracker.admin import filters, forms, show
 from claimtracker.admin.base import ExportingAdmin
 from claimtracker.admin.resources import AddresseeResource, RecommendationResource
 from claimtracker.admin.statements import StatementAdmin, told
-from claimtracker.admin.verbs import verb
+from claimtracker.admin.verbs import more, verb
 from claimtracker.models import Addressee, Recommendation, Recommender, StatusChange
+from claimtracker.models.vocabulary import AddresseeRole
 
 
 class AddresseeInline(TabularInline):
@@ -80,9 +81,8 @@ class RecommendationAdmin(StatementAdmin):
 
     @admin.display(description="strength", ordering="strength")
     def strength_chip(self, recommendation: Recommendation) -> SafeString:
-        """How strongly, with the word that says so."""
-        word = f"“{recommendation.modality}”" if recommendation.modality else ""
-        return show.inline((show.chip(recommendation.get_strength_display()), word))
+        """How strongly."""
+        return show.choice_chip(recommendation, "strength")
 
     @admin.display(description="recommended by")
     def recommended_by(self, recommendation: Recommendation) -> str:
@@ -113,8 +113,7 @@ class AddresseeAdmin(ExportingAdmin):
     search_help_text = "Words of the recommendation"
     autocomplete_fields = ("actor",)
     list_display = (
-        "who", "what", "strength", "status_chip", "status_since", "position", "priority_chip",
-        "in_article",
+        "who", "what", "strength", "standing", "position", "in_article",
     )  # fmt: skip
     list_display_links = ("who",)
     list_filter = (
@@ -131,7 +130,8 @@ class AddresseeAdmin(ExportingAdmin):
     actions = ["flag", "unflag", "set_position", "export_selected"]
     actions_row = ["move_status", "set_position"]
     actions_detail = [
-        "move_status", "set_position", "flag", "unflag", "add_evidence", "follow_up", "note",
+        "move_status", "follow_up",
+        more("set_position", "flag", "unflag", "add_evidence", "note"),
     ]  # fmt: skip
     readonly_fields = (
         "recommended", "status_chip", "status_since", "position", "priority", "moved",
@@ -166,10 +166,17 @@ class AddresseeAdmin(ExportingAdmin):
         shown = super().get_actions_detail(request, object_id)
         return [action for action in shown if not action.action_name.endswith(f"addressee_{unfit}")]
 
+    def described(self, row: Addressee) -> str:
+        """Who, and what is asked."""
+        return f"{row}: “{row.recommendation.short_quote}”"
+
     @admin.display(description="addressee", ordering="actor__name")
     def who(self, addressee: Addressee) -> SafeString:
         """Who is asked, or helps."""
-        return show.inline((addressee, show.chip(addressee.get_role_display())))
+        partner = addressee.role == AddresseeRole.PARTNER
+        chips = [show.chip("Partner")] if partner else []
+        chips += [show.chip("Priority", "waiting")] if addressee.priority else []
+        return show.inline((addressee, *chips))
 
     @admin.display(description="recommendation")
     def what(self, addressee: Addressee) -> SafeString:
@@ -186,10 +193,11 @@ class AddresseeAdmin(ExportingAdmin):
         """What became of it."""
         return show.choice_chip(addressee, "status")
 
-    @admin.display(description="priority", ordering="priority")
-    def priority_chip(self, addressee: Addressee) -> SafeString | str:
-        """Whether it is flagged."""
-        return show.chip("Priority", "waiting") if addressee.priority else ""
+    @admin.display(description="status", ordering="status")
+    def standing(self, addressee: Addressee) -> SafeString:
+        """What became of it, and since when."""
+        day = addressee.status_since
+        return show.inline((self.status_chip(addressee), f"since {day:%-d %b %Y}" if day else ""))
 
     @admin.display(description="article", ordering="recommendation__article__title")
     def in_article(self, addressee: Addressee) -> SafeString:

@@ -12,6 +12,9 @@ from pghistory.models import Event
 
 NEWEST = 500
 """The most changes that a page lists of one record and of each of its parts."""
+MACHINE_KEPT = {"fingerprint", "prefix", "suffix", "created_at"}
+"""Follows from the other fields, or from the moment: on record, but no news."""
+WORDS = {"insert": "Created", "update": "Changed", "delete": "Deleted"}
 CUT = 300
 """Characters of a long value that a page shows."""
 
@@ -47,7 +50,7 @@ def last_editor(row: models.Model) -> str:
 
 
 def changes(row: models.Model, parts: Parts = ()) -> list[Change]:
-    """Return what happened to a row and its parts, newest first; four queries a table at most."""
+    """Return what happened to a row and its parts, newest first."""
     events = list(_newest(type(row), pgh_obj_id=row.pk)) if is_recorded(type(row)) else []
     for model, key in parts:
         events += _newest(model, **{f"{key}_id": row.pk})
@@ -79,7 +82,7 @@ def _change(
 ) -> Change:
     context = event.pgh_context or {}
     model = event.pgh_tracked_model
-    what = event.pgh_label.capitalize()
+    what = WORDS[event.pgh_label]
     return Change(
         at=event.pgh_created_at,
         who=names.get(_user(event), "-"),
@@ -98,7 +101,7 @@ def _differences(
         return []
     found = []
     for field in event.pgh_tracked_model._meta.concrete_fields:
-        if field.primary_key or not hasattr(event, field.attname):
+        if field.name in MACHINE_KEPT or not hasattr(event, field.attname) or field.primary_key:
             continue
         new = getattr(event, field.attname)
         old = getattr(before, field.attname) if before else None

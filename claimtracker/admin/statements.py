@@ -58,6 +58,10 @@ class StatementAdmin(ExportingAdmin):
         columns = super().get_list_display(request)
         return (*columns, "decide") if self.has_change_permission(request) else columns
 
+    def described(self, row) -> str:
+        """The quote, at some length."""
+        return f"“{row.exact[:400]}{'…' if len(row.exact) > 400 else ''}”"  # noqa: PLR2004
+
     @admin.display(description="quote", ordering="exact")
     def short(self, statement) -> SafeString:
         """The quote, short."""

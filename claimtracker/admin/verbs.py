@@ -30,6 +30,11 @@ class Verb:
     run: Callable[..., str]
 
 
+def more(*names: str) -> dict:
+    """Return the menu of the less frequent verbs of a page."""
+    return {"title": "More", "icon": "more_horiz", "items": list(names)}
+
+
 def verb(title: str, *, form: type[VerbForm], permission: str = "change", icon: str | None = None):
     """Turn `run(self, subjects, *, by, **answers)` into a page and a bulk action of an admin.
 
@@ -83,9 +88,8 @@ def _page(model_admin, request, asked, form, subjects, *, bulk: bool) -> Templat
         "opts": model_admin.opts,
         "media": model_admin.media + form.media,
         "form": form,
-        "subjects": shown,
+        "subjects": [model_admin.described(subject) for subject in shown],
         "more": count - len(shown),
-        "is_statement": hasattr(model_admin.model, "short_quote"),
         "next": _back(model_admin, request, subjects, bulk=bulk),
         "bulk": bulk and {
             "action": request.POST.get("action"),
