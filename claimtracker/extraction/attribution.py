@@ -37,7 +37,7 @@ NEGATED = re.compile(
     r"\b(?:not|never|don't|doesn't|didn't|hasn't|haven't|no longer)\s+(?:\w+\s+)?$"
 )
 THAT = re.compile(
-    r"(?:,? (?:to )?(?:[A-Z]{2,6}|us|me|reporters|journalists|lawmakers|Congress|the [\w ]{2,40}?|[A-Z][\w ]{2,40}?))?,? that\b,? ?"
+    r"(?:,? (?:to )?(?:[A-Z]{{2,6}}|us|me|reporters|journalists|lawmakers|Congress|the [\w ]{2,40}?|[A-Z][\w ]{2,40}?))?,? that\b,? ?"
 )
 TOLD = re.compile(
     r" (?:[A-Z]{2,6}|us|me|[a-z]+|the [\w ]{2,40}?|[A-Z][\w ]{2,40}?),? (?=that\b|\"|the |they |it )"
@@ -58,6 +58,11 @@ AS_S_SAID = re.compile(
     r"|put it|explained|pointed out|argued|observed|reported|testified|warned|acknowledged))"
     r"(?: [^,]{0,40})?, "
 )
+TAG_CLOSING = re.compile(
+    r"(?: (?:reporters|journalists|lawmakers|us|me|the [\w ]{2,30}|[A-Z][\w. ]{1,30}?))?"
+    r"(?: (?:today|tonight|[A-Z][a-z]+day|in|on|at|during|to|after|before|last|this|yesterday|earlier|recently|when|while|as|from|via)\b"
+    r"[^,;\"]{0,80})?(?:[.,]|$)"
+)
 REPORT_NOUN = re.compile(
     r"(?P<cue>(?:report|claim|allegation|statement|announcement|assertion|warning|assessment|finding"
     r"|accusation|admission|suggestion|revelation)s? that) "
@@ -74,6 +79,10 @@ SELF_POSSESSED = re.compile(r"^(?:our|my|this|these|that|the|its)\b", re.IGNOREC
 ARTICLE = re.compile(
     r"^(?:and |but |now |then |so |yet |also )*(?:both |the |a |an |its |their |his |her |some |many |several )*",
     re.IGNORECASE,
+)
+PROPER = re.compile(r"[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){1,3}$")
+HEADS = re.compile(
+    r" (?:in|of|from|at|for|with|we|that|like|on|familiar|close|involved|aware|briefed|who|named)\b"
 )
 PREPOSITION = re.compile(
     r"^(?:in|on|at|by|for|from|with|after|before|despite|under|during|since|given|without|to|of)\b",
@@ -135,7 +144,14 @@ def _cue_pattern() -> re.Pattern[str]:
 
 @cache
 def _holder_nouns() -> re.Pattern[str]:
-    return lexicon.matcher(lexicon.words("holders"))
+    return lexicon.matcher(
+        lexicon.both_numbers(*lexicon.words("holders"), *lexicon.words("agents"))
+    )
+
+
+@cache
+def _documents() -> re.Pattern[str]:
+    return lexicon.matcher(lexicon.both_numbers(*lexicon.words("documents")))
 
 
 @cache
@@ -287,9 +303,9 @@ def _verb_group(sentence: str, verb: int, form: str) -> int | None:
     adverbs = ADVERBS.search(before)
     start = verb - (len(before) - adverbs.start()) if adverbs else verb
     words = adverbs.group().split() if adverbs else []
-    infinitive = re.search(r"\b(?:is|are|was|were|has been) to $", sentence[:verb])
+    infinitive = re.search(r"\b(?:is|are|was|were|continues?|continued) to $", before)
     if infinitive and form == "base":
-        return infinitive.start()
+        return verb - len(before) + infinitive.start()
     if form == "ing" and not {"is", "are", "was", "were", "been"} & set(words):
         return None
     if form == "ed" and {"is", "are", "was", "were", "be", "being", "been"} & set(words):
@@ -310,7 +326,8 @@ def _postposed(
     tail = re.match(r" (?P<np>[^,;.\"]{2,120})", sentence[match.end() :])
     if not tail or is_clause(tail.group("np")):
         return None
-    holder = _resolve(place, match.end() + 1, match.end() + tail.end())
+    quoted = '"' in sentence[: match.start()]
+    holder = _resolve(place, match.end() + 1, match.end() + tail.end(), lenient=quoted)
     return (holder, True) if holder else None
 
 
@@ -321,16 +338,27 @@ def _subject(place: Place, group: int) -> tuple[tuple[str, str, tuple[int, int],
     end = group
     before = sentence[low:end].rstrip(' "')
     end = low + len(before)
-    if before.endswith((",", ")")) or before.endswith("—"):
-        head = _before_insertion(sentence, low, low + len(before))
+    if before.endswith((",", ")", "—")):
+        head = _inserted_name(place, end) or _before_insertion(sentence, low, end)
         if head is None:
             return None
         low, end = head
     else:
         cuts = [m for m in BOUNDARY.finditer(sentence, low, end)]
+        if cuts and cuts[-1].group().lower() in {"if", "whether", "until"}:
+            return None  # supposed, not said
         low = cuts[-1].end() if cuts else low
     holder = _resolve(place, low, end)
     return (holder, False) if holder else None
+
+
+def _inserted_name(place: Place, end: int) -> tuple[int, int] | None:
+    """Return the span of a person set between commas: "its owner, Pieter de Vries, denies"."""
+    for mention in reversed(place.actors.within(place.start, place.start + end)):
+        a, b = mention.start - place.start, mention.end - place.start
+        fits = place.sentence[max(a - 2, 0) : a] == ", " and place.sentence[b:end] in {",", ", "}
+        return (a, b) if fits and place.actors.kind(mention.name) == "person" else None
+    return None
 
 
 def _before_insertion(sentence: str, low: int, end: int) -> tuple[int, int] | None:
@@ -379,14 +407,11 @@ def _content(
 
 def _tag(sentence: str, match: re.Match[str], group: int, inverted: bool) -> tuple[int, int] | None:
     """Return what comes before a closing '..., S said' or '..., said S', None when it is not one."""
-    closing = re.match(r"(?: [^,;\"]{0,80})?(?:[.,]|$)", sentence[match.end() :])
     if inverted:
-        comma = sentence.rfind(",", 0, match.start())
-        return (0, comma if comma > 0 else match.start()) if closing else None
+        return 0, max(sentence.rfind(mark, 0, match.start()) for mark in (",", '"', "?", "!"))
+    closing = TAG_CLOSING.match(sentence, match.end())
     opening = sentence.rfind(",", max(group - 120, 0), group)
     if opening < 20 or not closing or len(sentence) - match.end() > 60:  # noqa: PLR2004
-        return None
-    if re.match(r" (?:that|the|it|they)\b", sentence[match.end() :]):
         return None
     return (
         (0, opening)
@@ -444,6 +469,8 @@ def _named(
         )  # fmt: skip
     if _holder_nouns().search(tail):
         return _joined_name(phrase), PERSONS, (start, end), ""
+    if _documents().search(tail):
+        return _joined_name(phrase), "document", (start, end), ""
     return None
 
 
@@ -463,13 +490,19 @@ def _unnamed(
         and _report_phrase().search(phrase)
     ):  # noqa: PLR2004
         return None
-    nouns = list(_holder_nouns().finditer(phrase))
-    if not nouns or PREPOSITION.match(phrase):
+    if PREPOSITION.match(phrase):
         return None
+    paper = _documents().search(phrase)
+    nouns = list(_holder_nouns().finditer(phrase, 0, paper.start() if paper else len(phrase)))
+    if paper and (not nouns or nouns[0].start() > paper.start()):
+        return phrase[: paper.end()], "document", (start, start + paper.end()), ""
+    if not nouns:
+        named = PROPER.match(phrase) if lenient else None
+        return (named.group(), "person", (start, start + named.end()), "") if named else None
     if any(w.lower() in AUXILIARIES for w in words):
         return None
     final = nouns[-1].end() == len(phrase)
-    headed = re.match(r" (?:in|of|from|at|for|with|we|that|like|on)\b", phrase[nouns[0].end() :])
+    headed = HEADS.match(phrase, nouns[0].end())
     fed = _report_phrase().match(phrase)
     if not (final or headed or fed or lenient):
         return None
@@ -491,7 +524,7 @@ def _antecedent(
         return None
     mention = first_mention(place.text, place.actors, place.paragraph, at, kinds)
     generic = None
-    if pronoun == "they":
+    if pronoun in {"they", "he", "she"}:
         for generic in _holder_nouns().finditer(place.text, max(at - 300, place.paragraph), at):
             pass
     if generic and (mention is None or generic.start() > mention.end):

@@ -16,6 +16,7 @@ from .drafts import SectionDraft
 READABLE = frozenset({"lede", "answer", "body", "list"})
 TITLE_WORDS = 25
 HEADING_WORDS = 14
+SHORT_SENTENCE = 5
 JOIN_REACH = 4  # how many page headers and stray headings may interrupt a sentence
 RAGGED = 0.85  # a line filled to this part may have been wrapped early
 WRAP_WIDTH = 110  # longer lines are not wrapped: their end is the end of a paragraph
@@ -41,6 +42,13 @@ TABLE_NOTE = re.compile(
     r"\W{0,4}(?:Source|Sources|Legend|Figure \d+|Table \d+|Note|Notes|Photo)\b\W"
 )
 BYLINE = re.compile(r"(?:By|BY|by|Written by|Author:|Authors:)\s+[A-Z]")
+NAMED_LINE = re.compile(
+    r"\W{0,3}(?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w.'-]+(?: and (?:[A-Z][\w.'-]+ ?){2,4})?(?:[,|\n].{0,120})?\W{0,3}$",
+    re.DOTALL,
+)
+DATELINE = re.compile(
+    r"\(?[A-Z][\w .,'()-]{2,60}?(?:\d{4}|\(?(?:Reuters|AP|AFP)\)?)\)? ?[—-]{1,2} |[A-Z]{3,}[A-Z ,.]{0,40} (?:\([A-Za-z]+\) )?[—-]{1,2} "
+)
 COPYRIGHT = re.compile(r"\W{0,3}(?:©|\([cC]\)\s?\d{4}|[Cc]opyright\b)")
 RESOLUTION_OPENING = re.compile(
     r"The (?:[A-Z][\w-]+ ){0,4}(?:Council|Assembly|Commission|Conference|Committee|Parliament),$"
@@ -212,8 +220,11 @@ def _classified(plain: str, chunks: Iterator[tuple[int, int]]) -> list[Block]:
 
 
 def _argues(chunk: str) -> bool:
-    """Whether a block is long enough for an argument and is no boilerplate."""
-    long = len(chunk.split()) > TITLE_WORDS
+    """Whether a block may argue: a list item, or sentences, and no boilerplate."""
+    words = len(chunk.split())
+    long = words > TITLE_WORDS or bool(MARKER.match(chunk)) or (
+        words >= SHORT_SENTENCE and bool(SENTENCE_END.search(chunk))
+    )  # fmt: skip
     return long and not _marked_kind(chunk) and not BIOGRAPHY.match(chunk)
 
 
@@ -313,7 +324,7 @@ def _head_kind(chunk: str, words: int, bare: bool, state: _State) -> str:
     if KEY_LINE.match(chunk) and (bare or "|" in chunk):
         return "front_matter"
     if words <= TITLE_WORDS and bare and not MARKER.match(chunk) and not chunk.endswith((",", ":")):
-        return "heading" if chunk.isupper() or chunk.startswith("**") else "byline"
+        return "byline" if NAMED_LINE.match(chunk) else "heading"
     return ""
 
 
@@ -328,8 +339,11 @@ def _reading_block(start: int, end: int, chunk: str, state: _State) -> Block:
     if turn and len(turn.group(1).split()) <= 6:
         state.speaker, state.speaker_at = turn.group(1).strip(), start
         content = start + turn.end()
+    dateline = None if state.body_seen else DATELINE.match(chunk)
+    if dateline:
+        content = start + dateline.end()
     item = MARKER.match(chunk)
-    if item:
+    if item and not dateline:
         marker = next((g for g in item.groups() if g), "-")
         content = start + item.end()
     state.body_seen = True
@@ -382,23 +396,35 @@ def _headed(start: int, end: int, chunk: str, state: _State) -> Block | None:
 
 
 def _led(plain: str, found: list[Block]) -> list[Block]:
-    """Give each list item the block that introduces it: one that ends in a colon or "following"."""
+    """Give each list item the block that introduces it: one that ends in a colon or "following".
+
+    An item may introduce items of another kind of marker: "3. Calls upon:" leads "(a)".
+    """
     lead: tuple[int, int] | None = None
+    outer: tuple[int, int] | None = None
+    inner_of = ""
     result = []
     for block in found:
+        tail = plain[max(block.end - 120, block.content) : block.end]
         if block.marker:
+            if inner_of and _marker_class(block.marker) == inner_of:
+                lead, inner_of = outer, ""
             result.append(replace(block, lead=lead))
-            if LEADS_ON.search(plain[max(block.end - 120, block.content) : block.end]) and not lead:
-                lead = (block.start, block.end)
+            if LEADS_ON.search(tail) and not inner_of:
+                outer, lead, inner_of = lead, (block.start, block.end), _marker_class(block.marker)
             continue
         result.append(block)
         if block.readable or block.kind == "heading":
-            tail = plain[max(block.end - 120, block.start) : block.end]
-            if LEADS_ON.search(tail):
+            inner_of = ""
+            if LEADS_ON.search(tail) or _leads_by_name(block, plain):
                 lead = (block.start, block.end)
-            elif not (lead and block.kind == "heading"):
-                lead = (block.start, block.end) if _leads_by_name(block, plain) else None
+            elif block.kind != "heading":
+                lead = None
     return result
+
+
+def _marker_class(marker: str) -> str:
+    return "digit" if marker[0].isdigit() else "letter" if marker[0].isalpha() else "bullet"
 
 
 def _leads_by_name(block: Block, plain: str) -> bool:

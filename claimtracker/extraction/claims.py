@@ -17,13 +17,25 @@ GREETING = 40  # characters within which a greeting comes
 OWN_CONTENT = 0.6  # a quoted content replaces its clause from this part of it on
 
 CERTAINTIES = ("certain", "probable", "possible")
-NUMBER_NEXT = re.compile(r" (?:\W?\d|half|all|every|one|two|three|four|five|six|seven|eight|nine|ten|a |an |no |hundred|thousand|million)")
-NEGATION = re.compile(r"\b(?:not|never|no longer|neither|nor|none|nobody|cannot|without any)\b|n't\b")
+NUMBER_NEXT = re.compile(
+    r" (?:\W?\d|half|all|every|one|two|three|four|five|six|seven|eight|nine|ten|a |an |no |hundred|thousand|million)"
+)
+NEGATION = re.compile(
+    r"\b(?:not|never|no longer|neither|nor|none|nobody|cannot|without any)\b|n't\b"
+)
 WILL = re.compile(r"\b(?:will|won't)\b|'ll\b")
-SUBORDINATE = re.compile(r"\b(?:that|the way|which|who|whose|when|once|whether|where|until|as long as|so that|if|in which)\b")
+SUBORDINATE = re.compile(
+    r"\b(?:that|the way|which|who|whose|when|once|whether|where|until|as long as|so that|if|in which)\b"
+)
 QUESTION = re.compile(r"\?[\"')*]{0,3}$")
-FIRST_PERSON = re.compile(r"\b(?:I'm going to|I am going to|I'll|I will|I want to|I'd like to|I would like to|let me|I wanted to) (?:just |also |quickly |first )?", re.IGNORECASE)
-OWN_WILL = re.compile(r"\b(?:we|I|our \w+)(?: \w+ly| also| further| all)?(?: will|'ll) |\bwe(?:'re| are) going to ", re.IGNORECASE)
+FIRST_PERSON = re.compile(
+    r"\b(?:I'm going to|I am going to|I'll|I will|I want to|I'd like to|I would like to|let me|I wanted to) (?:just |also |quickly |first )?",
+    re.IGNORECASE,
+)
+OWN_WILL = re.compile(
+    r"\b(?:we|I|our \w+)(?: \w+ly| also| further| all)?(?: will|'ll) |\bwe(?:'re| are) going to ",
+    re.IGNORECASE,
+)
 LEADING = re.compile(r"(?:and|but|so|yet|or|now|well,|yeah,|look,|okay,|ok,) ", re.IGNORECASE)
 DENIED_KINDS = ("person", "state", "government_body", "organisation", "media")
 
@@ -57,7 +69,9 @@ def claims(
         for relation in sentence.relations:
             if relation.label == "report" and start <= relation.printed[0] < end:
                 span = (_article(sentence.text, relation.printed[0]), min(relation.content[1], end))
-                yield _claim(view, sentence, _bare(sentence.text, *span), "report-noun", actors, dates)
+                yield _claim(
+                    view, sentence, _bare(sentence.text, *span), "report-noun", actors, dates
+                )
 
 
 def _free(parts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -96,6 +110,7 @@ def _quoted(sentence: Sentence, start: int, end: int) -> tuple[int, int, str]:
     for relation in covering(sentence.relations, start, end):
         a, b = max(relation.content[0], start), min(relation.content[1], end)
         if relation.direct and b - a >= OWN_CONTENT * (end - start):
+            a += len(sentence.text[a:b]) - len(sentence.text[a:b].lstrip(" ,;"))
             best, rule = (a, b), relation.label
     if sentence.carried:
         rule = "quotation"
@@ -149,7 +164,9 @@ def _taken_up(
     view: View, sentence: Sentence, part: tuple[int, int], actors: Actors
 ) -> tuple[str, ...]:
     """Return whom "they" or "the country" at the head of a clause takes up."""
-    opening = re.match(r"(?:They|It|He|She|The country|The party|The group)\b", sentence.text[part[0] : part[1]])
+    opening = re.match(
+        r"(?:They|It|He|She|The country|The party|The group)\b", sentence.text[part[0] : part[1]]
+    )
     if not opening:
         return ()
     kinds = ("person",) if opening.group() in {"He", "She"} else DENIED_KINDS[1:4]
@@ -165,6 +182,8 @@ def _hedges(
     spans = []
     spans += [m.span() for m in _words("boosters").finditer(text, *part)]
     for match in _words("hedges").finditer(text, *part):
+        if match.group() == "May" and match.start() > 0:
+            continue  # the month
         if match.group().lower() in _counting() and not NUMBER_NEXT.match(text, match.end()):
             continue
         spans.append(match.span())
@@ -203,9 +222,13 @@ def _score(
 DOUBTED = re.compile(r"\b(?:may|might|could|would)\b(?! not have)")
 SUPPOSED = re.compile(r"(?:\w+, )?(?:If|Unless|Without) (?!so\b)", re.IGNORECASE)
 LIKELY_TO = re.compile(r"\b(?:is|are|was|were|most|very|highly) (?:un)?likely to (?!be |have )")
-OWN_BELIEF = re.compile(r"\b(?:[Ww]e|I)(?: \w+ly| also| continue to| do| still)*(?: (?:assess|believe|think|judge|feel|consider)) ")
+OWN_BELIEF = re.compile(
+    r"\b(?:[Ww]e|I)(?: \w+ly| also| continue to| do| still)*(?: (?:assess|believe|think|judge|feel|consider)) "
+)
 PREDICATE = r"\b(?:is|are|was|were|be|been|remains?|becomes?|became)(?: not| \w+ly| more| most| so| too| also| both| very){0,3} "
-NOMINAL = re.compile(r"\b(?:a|an|the|its|their|our|no|any|of|with|developed|have|has|had|such|these|those) $")
+NOMINAL = re.compile(
+    r"\b(?:a|an|the|its|their|our|no|any|of|with|developed|have|has|had|such|these|those) $"
+)
 PAST = frozenset("was were had did has have".split())
 
 
@@ -250,7 +273,12 @@ def _weighed(text: str, sentence: Sentence, part: tuple[int, int]) -> bool:
     event = _tells_event(text)
     dated = event and re.search(r"\d", text)
     for match in _words("hedges").finditer(text):
-        core = _certainty()[match.group().lower()] != "certain" and text[match.end() :][:9] != " not have"
+        if match.group() == "May":
+            continue
+        core = (
+            _certainty()[match.group().lower()] != "certain"
+            and text[match.end() :][:9] != " not have"
+        )
         if core and not (event and SUBORDINATE.search(text, 0, match.start())):
             return True
     if _words("boosters").search(text) or (_evaluative("strong").search(text) and not dated):
@@ -270,9 +298,7 @@ def _tells_event(text: str) -> bool:
     return False
 
 
-def _intends(
-    text: str, sentence: Sentence, part: tuple[int, int], actors: Actors
-) -> bool:
+def _intends(text: str, sentence: Sentence, part: tuple[int, int], actors: Actors) -> bool:
     will = WILL.search(text)
     own = OWN_WILL.search(text)
     if own and not SUBORDINATE.search(text, 0, own.start()):

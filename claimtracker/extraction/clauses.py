@@ -42,7 +42,13 @@ JOINT = re.compile(
     r"|(?P<which>, (?=which (?:also |now |in turn )?[a-z']+ ))"
 )
 OPENING = re.compile(r"(?:\w+, )?(?:while|although|though|even though|whereas) ", re.IGNORECASE)
-DESCRIBES = re.compile(r"which (?:(?:is|are|was|were|has been) (?!\w+ing )|includ|contain|account|has |have |had )")
+FINITE_WHICH = re.compile(
+    r"which (?:also |now |in turn |\w+ly )?(?:is|are|was|were|has|have|had|will|would|could|may|might|can"
+    r"|(?:\w+[^s]s|\w+ed) (?:the|a|an|its|their|that|to|in|on|for|with|how|it|them|us|all|any|by)\b)"
+)
+DESCRIBES = re.compile(
+    r"which (?:(?:is|are|was|were|has been) (?!\w+ing )|includ|contain|account|has |have |had )"
+)
 
 
 @cache
@@ -81,7 +87,7 @@ def is_clause(part: str) -> bool:
         return "'" in words[0] and words[0] not in {"isn't", "don't", "can't"}
     if words[0] in _past_or_third() or words[0].endswith("ing"):
         return False
-    if words[0] in finite_forms() and words[1] in {"that", "to", "the", "a", "an", "its", "in"}:
+    if words[0] in finite_forms() and words[1] not in AUXILIARIES:
         return False
     return any(_predicates(words[i - 1], word) for i, word in enumerate(words) if i)
 
@@ -142,9 +148,9 @@ def _parts(sentence: str, joint: re.Match[str], quotes: list[int]) -> bool:
     if kind == "gerund":
         return True
     if kind == "which":
-        verb = re.match(r"which (?:also |now |in turn )?([a-z']+)", after)
-        finite = verb is not None and verb.group(1) in _past_or_third()
-        return finite and not DESCRIBES.match(after) and not _resumed(after)
+        return (
+            bool(FINITE_WHICH.match(after)) and not DESCRIBES.match(after) and not _resumed(after)
+        )
     if kind == "reason":
         return is_clause(after) and has_verb(before) and not _comparison(before)
     if kind == "and" and _series(before):

@@ -28,7 +28,7 @@ BODY_NOUN = (
     r"|Government|administration|armed forces|leadership|leaders|regime|parliament|Parliament"
     r"|police|security services|Ministry of [A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?"
     r"|[A-Z][a-z]+ Ministry|[A-Z][a-z]+ Department|Embassy|embassy|diplomats|companies"
-    r"|universities|Supreme Court|Foreign Minister|Defen[cs]e Minister|Prime Minister|President"
+    r"|universities|Supreme Court|(?:Foreign Minister|Defen[cs]e Minister|Prime Minister|President)(?! [A-Z])"
 )
 CAPITALISED = re.compile(
     r"(?:[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*|[A-Z]{2,6}|[A-Z]\.)"
@@ -49,7 +49,10 @@ OFFICE_OF = re.compile(
 )
 POSSESSIVE = re.compile(r"(?:'s|')? ")
 SHORT = {"United States": "U.S.", "United Kingdom": "UK"}  # as their bodies are filed
-OPENING_ARTICLE = re.compile(r"(?:the|a|an|its|their|our|his|her)\s+", re.IGNORECASE)
+PERSON_NAME = (
+    r"[A-ZÀ-Þ][\w'-]*[a-zß-ÿ](?: (?:[A-Z]\.|al-|bin|de|del|van|von|der|el|[A-ZÀ-Þ][\w'-]*[a-zß-ÿ])){0,3}"
+    r" [A-ZÀ-Þ][\w'-]*[a-zß-ÿ]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
     by_word: dict[str, list[_Entry]] = {}
     for actor in _actors().values():
         for form in dict.fromkeys((actor.name, *actor.aliases)):
-            if form.lower().startswith("the "):
+            if form.startswith(("the ", "The ")) and actor.kind != "group":
                 continue
             entry = _Entry(form, actor.name, capitals.get(form) == actor.name)
             first = WORD.match(form)
@@ -319,29 +322,42 @@ def _in_order(letters: str, text: str) -> bool:
 
 
 @cache
-def _person_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _person_patterns() -> tuple[re.Pattern[str], ...]:
+    """Return what finds a person: behind a title, by a given name, beside a verb of saying."""
     honorific = lexicon.alternatives(lexicon.words("honorifics"))
     given = lexicon.alternatives(lexicon.words("given_names"))
     roles = lexicon.alternatives(lexicon.words("role_nouns"))
     return (
         re.compile(rf"(?<![\w-])(?P<title>{honorific}) (?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'.-]*){{0,3}})"),
         re.compile(rf"(?<![\w-])(?P<name>(?:{given}) (?:[A-ZÀ-Þ]\.? ){{0,2}}(?:(?:al|bin|de|van|von|der|el)[ -])?[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][a-zß-ÿ'-]+)?)"),
-        re.compile(rf"(?<![\w-])(?P<role>(?:[A-Z][\w.&/'-]*(?: \([A-Z]{{2,6}}\))? |(?:senior|deputy|former|vice|chief|national|security|foreign|assistant|acting|special|executive) ){{0,8}}(?i:{roles})(?: (?:for|of|at|on) (?:the |and |[A-Za-z][\w'-]* ){{0,6}}?[A-Za-z][\w'-]*)?,?) $"),
+        re.compile(rf"\b(?:said|says|told|according to|added|wrote|argued|explained|warned) (?P<name>{PERSON_NAME})(?=[,. \n])"),
+        re.compile(rf"(?<![\w-])(?P<name>{PERSON_NAME})(?:,(?: [^,.;\"]){{2,80}},)? (?:has |had |also )?(?:said|says|told|stated|added|wrote|argued|explained|warned|claimed|denied|denies|confirmed|testified|announced)\b"),
+        re.compile(rf"(?<![\w-])(?P<name>{PERSON_NAME}), (?=(?:an?|the) [^,.;]{{0,80}}\b(?:{roles})\b|(?:{roles})\b|who\b|whose\b|\d\d,)"),
     )  # fmt: skip
+
+
+@cache
+def _role_before() -> re.Pattern[str]:
+    """Return what finds the office set before a name, with its body: "NSC coordinator for"."""
+    roles = lexicon.alternatives(lexicon.words("role_nouns"))
+    lowercase = "senior|deputy|former|vice|chief|national|security|foreign|assistant|acting|special|executive"
+    before = rf"(?:[A-Z][\w.&/'-]*(?: \([A-Z]{{2,6}}\))? |(?:{lowercase}) ){{0,8}}"
+    after = r"(?: (?:for|of|at|on) (?:the |and |[A-Za-z][\w'-]* ){0,6}?[A-Za-z][\w'-]*)?"
+    return re.compile(rf"(?<![\w-])(?P<role>{before}(?i:{roles}){after},?) $")
 
 
 def _persons(flat: str, found: list[Mention], known: dict[str, ActorDraft]) -> list[Mention]:
     """Return the persons: behind a title, or opening with a given name; then their short forms."""
-    titled, named, role_before = _person_patterns()
     taken = [(m.start, m.end, m.name) for m in found]
     starts = [t[0] for t in taken]
     persons: list[Mention] = []
-    for pattern in (titled, named):
+    for pattern in _person_patterns():
         for match in pattern.finditer(flat):
-            start, name = match.start("name"), _person_name(match.group("name"))
-            if not name or _inside(starts, taken, start, start + len(name)):
+            name = _person_name(match.group("name"))
+            start = flat.find(name, match.start("name"), match.end()) if name else -1
+            if start < 0 or _inside(starts, taken, start, start + len(name)):
                 continue
-            role = _role(role_before, flat, start) or match.groupdict().get("title") or ""
+            role = _role(flat, start) or match.groupdict().get("title") or ""
             persons.append(Mention(start, start + len(name), name, role))
     return _shortened(flat, _longest(persons), known)
 
@@ -352,9 +368,20 @@ def _person_name(run: str) -> str:
     while words and (words[-1] in NOT_NAMES or words[-1] in _offices()):
         words.pop()
     words[-1:] = [w.removesuffix("'s").rstrip(".'") for w in words[-1:]]
-    if not words or words[0] in NOT_NAMES or any(w in organisations for w in words):
+    while words and words[0] in _offices():
+        words = words[1:]
+    if (
+        not words
+        or words[0] in NOT_NAMES
+        or any(w in organisations or w in _places() for w in words)
+    ):
         return ""
     return " ".join(words)
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(lexicon.words("place_words"))
 
 
 @cache
@@ -370,11 +397,11 @@ def _inside(starts: list[int], taken: list[tuple[int, int, str]], start: int, en
     return i > 0 and taken[i - 1][1] > start
 
 
-def _role(role_before: re.Pattern[str], flat: str, start: int) -> str:
+def _role(flat: str, start: int) -> str:
     """Return the office printed before a name: "NSC coordinator for strategic communications"."""
     window = flat[max(start - 160, 0) : start]
     opening = max(window.rfind(mark) for mark in (". ", ", ", "; ", '"', ": "))
-    match = role_before.search(window, opening + 1)
+    match = _role_before().search(window, opening + 1)
     return match.group("role").strip(" ,") if match else ""
 
 

@@ -122,6 +122,19 @@ def _doubles(verb: str) -> bool:
     return verb in DOUBLING
 
 
+def both_numbers(*nouns: str) -> tuple[str, ...]:
+    """Return nouns with their other number: "agency" and "agencies"."""
+    found = list(nouns)
+    for noun in nouns:
+        if noun.endswith("ies"):
+            found.append(noun[:-3] + "y")
+        elif noun.endswith("s") and not noun.endswith("ss"):
+            found.append(noun[:-1])
+        else:
+            found.append(inflect(noun)["s"] if " " not in noun else noun + "s")
+    return tuple(dict.fromkeys(found))
+
+
 @cache
 def verb_forms(name: str) -> dict[str, tuple[str, str]]:
     """Return every form of the verbs of list `name` as form -> (base, base|s|ed|ing).

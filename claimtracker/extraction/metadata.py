@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from . import lexicon
 from .blocks import Block
 from .drafts import AuthorDraft, DateDraft
 from .gazetteer import Actors
@@ -185,6 +187,11 @@ def _bylines(view: View, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]
                 and re.search(r"\b(?:for|and|of|Director|Fellow|Editor|President)\b", role)
             ):
                 yield line, role
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    return lexicon.matcher([*lexicon.words("role_nouns"), "fellow", "director", "editor"])
 
 
 def _speakers_for(view: View) -> Iterator[AuthorDraft]:

@@ -10,9 +10,22 @@ from .gazetteer import Actors, Mention
 from .reading import Sentence
 from .views import View, plain
 
-ACTING = ("state", "government_body", "international_organisation", "organisation", "group", "media", "person")
-ARTICLE = re.compile(r"^(?:and |but |so |thus |also |finally |first |second |third |both |the |a |an |its |their |our |his |her |any |these |those |such |more |most |many |some |other )+", re.IGNORECASE)
-TAIL = re.compile(r" (?:who|which|that|whose|carrying|responsible|concerned|involved|particularly|in particular|especially|including|through|when|where|as|at|on|in|from|for|with|of)\b.*$")
+ACTING = (
+    "state",
+    "government_body",
+    "international_organisation",
+    "organisation",
+    "group",
+    "media",
+    "person",
+)
+ARTICLE = re.compile(
+    r"^(?:and |but |so |thus |also |finally |first |second |third |both |the |a |an |its |their |our |his |her |any |these |those |such |more |most |many |some |other )+",
+    re.IGNORECASE,
+)
+TAIL = re.compile(
+    r" (?:who|which|that|whose|carrying|responsible|concerned|involved|particularly|in particular|especially|including|through|when|where|as|at|on|in|from|for|with|of)\b.*$"
+)
 WITH = re.compile(
     r"\b(?:coordinat\w+|work\w*|partner\w*|cooperat\w+|co-operat\w+|collaborat\w+|engag\w+|consult\w*|join\w*|liais\w+|ally|act\w*|negotiat\w+"
     r"|consultation|cooperation|coordination|partnership|conjunction|concert|together|help)(?: \w+){0,3}? (?:with|from|alongside) (?P<np>[^,;.]{2,120})"
@@ -57,13 +70,17 @@ class Parties:
     ) -> tuple[str, ...]:
         """Return who the subject [start, end) is, where it can act; () where it cannot."""
         phrase = sentence.text[start:end].strip(" ,")
-        bare = re.sub(r"(?: also| \w+ly| now| then| perhaps| therefore| all| both)+$", "", phrase).strip(" ,")
+        bare = re.sub(
+            r"(?: also| \w+ly| now| then| perhaps| therefore| all| both)+$", "", phrase
+        ).strip(" ,")
         lowered = bare.lower()
         if re.search(r"(?:^|\b(?:and|but|so|then|thus|that) )we$", lowered):
             return self._we(sentence)
         if lowered in {"they", "it"}:
             return last or self._taken_up(sentence, start, lowered)
-        names = self._mentioned(sentence, start, start + len(sentence.text[start:end].rstrip(" ,")), head=True)
+        names = self._mentioned(
+            sentence, start, start + len(sentence.text[start:end].rstrip(" ,")), head=True
+        )
         if names:
             return names
         core = ARTICLE.sub("", bare)
@@ -73,7 +90,9 @@ class Parties:
 
     def asking(self, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
         """Return who asks in "GAO recommends", "the group is calling on"."""
-        return self._mentioned(sentence, start, end, head=True)[:1] or self._generic_asker(sentence.text[start:end])
+        return self._mentioned(sentence, start, end, head=True)[:1] or self._generic_asker(
+            sentence.text[start:end]
+        )
 
     def partners(
         self, sentence: Sentence, span: tuple[int, int], addressed: tuple[str, ...]
@@ -122,7 +141,11 @@ class Parties:
         if not found:
             return ()
         text = self._view.text
-        tops = [m for i, m in enumerate(found) if i == 0 or _coordinated(text[found[i - 1].end : m.start])]
+        tops = [
+            m
+            for i, m in enumerate(found)
+            if i == 0 or _coordinated(text[found[i - 1].end : m.start])
+        ]
         if len(tops) == len(found) and not head:
             rest = text[found[-1].end : sentence.start + end].strip(" ,")
             if _agents().search(rest):
@@ -141,13 +164,21 @@ class Parties:
         """Return the actors right before a verb, and those they are coordinated with."""
         text = self._view.text
         rest = text[found[-1].end : sentence.start + end]
-        if re.search(r"\b(?:that|which|who|to|of|in|by|with|for|on|from|about|is|are|was|were)\b", rest):
+        if re.search(
+            r"\b(?:that|which|who|to|of|in|by|with|for|on|from|about|is|are|was|were)\b", rest
+        ):
             return ()
         names = [found[-1].name]
-        if rest.strip(" ,") and not re.fullmatch(r"(?: (?:also|now|then|too|themselves|itself|\w+ly|\([^)]*\)))+,?", rest.rstrip(" ")):
+        if rest.strip(" ,") and not re.fullmatch(
+            r"(?: (?:also|now|then|too|themselves|itself|\w+ly|\([^)]*\)))+,?", rest.rstrip(" ")
+        ):
             if not _agents().search(rest):
                 return ()
-            names = [_shortened(ARTICLE.sub("", text[found[-1].start : sentence.start + end]).strip(" ,"))]
+            names = [
+                _shortened(
+                    ARTICLE.sub("", text[found[-1].start : sentence.start + end]).strip(" ,")
+                )
+            ]
             self._know(names[0], found[-1].name)
         for earlier, later in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
             if not _coordinated(text[earlier.end : later.start]):
@@ -157,7 +188,9 @@ class Parties:
         joined = re.search(r"(?:^|, )[Tt]he ([A-Z][a-z]+) and (?:the )?$", before[-60:])
         if joined:
             names.insert(0, self._described(joined.group(1))[0])
-        governed = re.search(r"\b(?:of|in|by|with|from|about|to|on|for|against) (?:the )?$", before[-12:])
+        governed = re.search(
+            r"\b(?:of|in|by|with|from|about|to|on|for|against) (?:the )?$", before[-12:]
+        )
         if governed:
             return self._governed(found, sentence)
         return tuple(dict.fromkeys(names))
@@ -174,7 +207,9 @@ class Parties:
 
     def _know(self, name: str, whole: str) -> None:
         state = self._actors.kind(whole) == "state"
-        self._actors.add(ActorDraft(name, "government_body" if state else "group", whole if state else ""))
+        self._actors.add(
+            ActorDraft(name, "government_body" if state else "group", whole if state else "")
+        )
 
     def _described(self, phrase: str) -> tuple[str, ...]:
         """Return a phrase without a known actor as the name of a group: "water companies"."""
@@ -182,7 +217,9 @@ class Parties:
         core = re.sub(r",.*$", "", core)
         names = []
         for piece in re.split(r",? and (?:the )?", core):
-            name = _shortened(ARTICLE.sub("", piece) if not piece.lower().startswith("both") else piece)
+            name = _shortened(
+                ARTICLE.sub("", piece) if not piece.lower().startswith("both") else piece
+            )
             if name and name.lower() not in {"there", "this", "these", "those", "others'"}:
                 self._actors.add(ActorDraft(name, "group"))
                 names.append(name)

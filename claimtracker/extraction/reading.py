@@ -44,30 +44,40 @@ class Sentence:
         return LinkDraft(relation.holder, relation.type, printed.exact, relation.role, cue)
 
 
-def read(
-    view: View, blocks: tuple[Block, ...], actors: Actors, author: str
-) -> Iterator[Sentence]:
+def read(view: View, blocks: tuple[Block, ...], actors: Actors, author: str) -> Iterator[Sentence]:
     """Yield the sentences of every readable block."""
     for block in blocks:
         if not block.readable:
             continue
         start, end = view.at(block.content), view.at(block.end)
         outer = (LinkDraft(author, "author"), *_speaker(view, block, actors))
-        carried: tuple[Relation, ...] = ()
-        open_quote = False
+        inside = []
         for a, b in sentences(view.text, start, end):
-            text = view.text[a:b]
-            if b - a > MAX_SENTENCE:
-                continue
-            found = relations(Place(view.text, a, start, actors, text))
-            runs_on = open_quote or (text.startswith('"') and bool(carried))
-            sentence = Sentence(a, b, text, block, start, found, outer)
-            if runs_on and not found:
-                sentence = replace(sentence, carried=carried)
-            else:
-                carried = tuple(r for r in found if r.direct and '"' in text)[:1]
-            open_quote = (text.count('"') % 2 == 1) != open_quote and bool(carried)
-            yield sentence
+            if b - a <= MAX_SENTENCE:
+                text = view.text[a:b]
+                found = relations(Place(view.text, a, start, actors, text))
+                inside.append(Sentence(a, b, text, block, start, found, outer))
+        yield from _quotations(inside)
+
+
+def _quotations(inside: list[Sentence]) -> list[Sentence]:
+    """Carry who speaks through a quotation of several sentences, forwards and backwards."""
+    result = list(inside)
+    speaker: tuple[Relation, ...] = ()
+    opened: int | None = None
+    for i, sentence in enumerate(inside):
+        own = tuple(r for r in sentence.relations if r.direct and '"' in sentence.text)[:1]
+        goes_on = opened is not None or sentence.text.startswith('"')
+        if own and opened is not None and own[0].content[0] == 0:
+            for j in range(opened, i):
+                if not result[j].relations:
+                    result[j] = replace(result[j], carried=own)
+        elif goes_on and speaker and not sentence.relations:
+            result[i] = replace(sentence, carried=speaker)
+        speaker = own or (speaker if goes_on else ())
+        if sentence.text.count('"') % 2:
+            opened = i if opened is None else None
+    return result
 
 
 def _speaker(view: View, block: Block, actors: Actors) -> tuple[LinkDraft, ...]:

@@ -70,9 +70,7 @@ def recommendations(
     default_addressee: str = "",
 ) -> tuple[Advice, ...]:
     """Return the recommendations of a text in order; obstacles are joined to them at the end."""
-    reader = _Reader(
-        view, actors, Parties(view, actors), default_addressee, _organ(view, blocks)
-    )
+    reader = _Reader(view, actors, Parties(view, actors), default_addressee, _organ(view, blocks))
     by_block: dict[int, list[Sentence]] = {}
     for sentence in sentences:
         by_block.setdefault(sentence.block.start, []).append(sentence)
@@ -104,15 +102,16 @@ def _organ(view: View, blocks: Sequence[Block]) -> str:
     """Return the organ in whose name a resolution speaks ("The Security Council,"), or ""."""
     for block in blocks[:12]:
         text = view.text[view.at(block.start) : view.at(block.end)]
-        opening = re.match(r"The ((?:[A-Z][\w-]+ ){0,4}(?:Council|Assembly|Commission|Conference|Committee|Parliament)),$", text)
+        opening = re.match(
+            r"The ((?:[A-Z][\w-]+ ){0,4}(?:Council|Assembly|Commission|Conference|Committee|Parliament)),$",
+            text,
+        )
         if opening:
             return opening.group(1)
     return ""
 
 
-def _of_sentence(
-    reader: _Reader, sentence: Sentence, leads: bool
-) -> Iterator[Advice]:
+def _of_sentence(reader: _Reader, sentence: Sentence, leads: bool) -> Iterator[Advice]:
     """Yield the recommendations of a sentence outside lists."""
     text = sentence.text
     if QUESTION.search(text):
@@ -154,7 +153,12 @@ def _listed(
         return
     if not block.lead:
         if not block.marker and _orders(block) and opens_imperative(inside[0].text):
-            yield _item(reader, block, inside, (_addressed_heading(reader, block), "imperative", "should", ()))
+            yield _item(
+                reader,
+                block,
+                inside,
+                (_addressed_heading(reader, block), "imperative", "should", ()),
+            )
         return
     inherited = reader.inherited.get(block.lead)
     if inherited is None:
@@ -178,7 +182,9 @@ def _orders(block: Block) -> bool:
 
 def _addressed_heading(reader: _Reader, block: Block) -> tuple[str, ...]:
     """Return whom a heading such as "To the Government of Sudan:" addresses."""
-    to = re.match(r"(?:Recommendations? (?:to|for) |To )(?P<np>(?:the )?[A-Z][^:]{2,100}):?$", block.heading)
+    to = re.match(
+        r"(?:Recommendations? (?:to|for) |To )(?P<np>(?:the )?[A-Z][^:]{2,100}):?$", block.heading
+    )
     return reader.parties.named(to.group("np")) if to else ()
 
 
@@ -188,7 +194,9 @@ def _country_items(reader: _Reader, inside: Sequence[Sentence]) -> Iterator[Advi
         states = COUNTRIES.search(sentence.text)
         if not states or not opens_imperative(sentence.text):
             continue
-        names = tuple(reader.parties.filed(n) for n in COUNTRY.findall(sentence.text[states.start():]))
+        names = tuple(
+            reader.parties.filed(n) for n in COUNTRY.findall(sentence.text[states.start() :])
+        )
         end = len(sentence.text.rstrip(";. "))
         yield _advice(
             reader, sentence, (0, end), names, (), "imperative", "should",
@@ -222,9 +230,19 @@ def opens_imperative(text: str) -> bool:
     words = re.findall(r"[A-Za-z][\w-]*", text[:120])
     for i, word in enumerate(words[:3]):
         low = word.lower()
-        if low in _imperatives() and not (i + 1 < len(words) and words[i + 1].lower() in AUXILIARIES):
+        if low in _imperatives() and not (
+            i + 1 < len(words) and words[i + 1].lower() in AUXILIARIES
+        ):
             return True
-        if not low.endswith("ly") and low not in {"further", "also", "not", "do", "and", "then", "either"}:
+        if not low.endswith("ly") and low not in {
+            "further",
+            "also",
+            "not",
+            "do",
+            "and",
+            "then",
+            "either",
+        }:
             return False
     return False
 
@@ -246,7 +264,9 @@ def _operative_verbs() -> re.Pattern[str]:
 @cache
 def _asking_forms() -> dict[str, str]:
     """Return the s-form of each performative -> its strength."""
-    return {lexicon.inflect(b)["s"]: s for b, s in lexicon.table("performatives", STRENGTHS).items()}
+    return {
+        lexicon.inflect(b)["s"]: s for b, s in lexicon.table("performatives", STRENGTHS).items()
+    }
 
 
 def _operatives(reader: _Reader, sentence: Sentence, announces: bool) -> Iterator[Advice]:
@@ -254,10 +274,16 @@ def _operatives(reader: _Reader, sentence: Sentence, announces: bool) -> Iterato
     text = sentence.text
     joints = [0]
     verbs = []
-    for joint in re.finditer(r"(?:^|[,;] (?:and )?)(?:(?:and|further|also|in this regard|in this context),? )*", text):
+    for joint in re.finditer(
+        r"(?:^|[,;] (?:and )?)(?:(?:and|further|also|in this regard|in this context),? )*", text
+    ):
         verb = _operative_verbs().match(text, joint.end())
-        if verb and (not verbs or verb.group().split()[0].lower() != verbs[-1][1].split()[0].lower()):
-            verbs.append((joint.end() if not verbs else _with_adverb(text, joint), verb.group("verb")))
+        if verb and (
+            not verbs or verb.group().split()[0].lower() != verbs[-1][1].split()[0].lower()
+        ):
+            verbs.append(
+                (joint.end() if not verbs else _with_adverb(text, joint), verb.group("verb"))
+            )
             joints.append(joint.start())
     for i, (start, verb) in enumerate(verbs):
         end = joints[i + 2] if i + 2 < len(joints) else len(text)
@@ -312,24 +338,31 @@ def _bases() -> dict[str, tuple[str, str]]:
     }
 
 
-OWN = re.compile(r"\b(?:we|I)(?: \w+ly| also| further| hereby| again| now| would| do| once| strongly| must| therefore)*$", re.IGNORECASE)
+OWN = re.compile(
+    r"\b(?:we|I)(?: \w+ly| also| further| hereby| again| now| would| do| once| strongly| must| therefore)*$",
+    re.IGNORECASE,
+)
 COORDINATED = re.compile(r"(?:,? and|, but)(?: also| further| \w+ly)*$")
-RECALLED = re.compile(r"\b(?P<own>our|its|the \w+'s|their|my) (?P<noun>call|calls|appeal|demand|request|recommendation|plea)s? (?=on |upon |for |to |that )")
+RECALLED = re.compile(
+    r"\b(?P<own>our|its|the \w+'s|their|my) (?P<noun>call|calls|appeal|demand|request|recommendation|plea)s? (?=on |upon |for |to |that )"
+)
 RELATIVE = re.compile(r"\b(?:that|which|who)(?: \w+ly| also)*$")
 ASKS_NOBODY = frozenset({"suggest", "propose", "ask", "request", "advise", "press"})
 
 
-def _performed(
-    reader: _Reader, sentence: Sentence, start: int, end: int
-) -> Advice | None:
+def _performed(reader: _Reader, sentence: Sentence, start: int, end: int) -> Advice | None:
     """Return the recommendation that a performative makes: "we urge X to", "GAO recommends that"."""
     text = sentence.text
     recalled = RECALLED.search(text, start, end)
     if recalled:
         strength = "must" if recalled.group("noun").startswith("demand") else "should"
         at = re.compile(r"(?:on|upon|for|to|that) ").match(text, recalled.end())
-        if at and re.search(r"\b(?:reiterate|repeat|renew|reaffirm|restate)\w*\b", text[start : recalled.start()]):
-            return _asked(reader, sentence, (start, end), (), recalled.group("noun"), strength, at.end())
+        if at and re.search(
+            r"\b(?:reiterate|repeat|renew|reaffirm|restate)\w*\b", text[start : recalled.start()]
+        ):
+            return _asked(
+                reader, sentence, (start, end), (), recalled.group("noun"), strength, at.end()
+            )
     for match in _performatives().finditer(text, start, end):
         strength, form = _bases()[match.group("verb")]
         left = text[start : match.start()].rstrip()
@@ -364,8 +397,13 @@ def _performer(
         return ()
     if form == "ed" and not re.match(r" (?!by\b)[^,.;]{2,80} to [a-z]", right):
         return None
-    subject = re.sub(r"(?: (?:is|are|has|have|also|again|now|further|strongly|repeatedly|therefore))+$", "", left)
-    begin = max((m.end() for m in re.finditer(r"[,;:—\"]|\b(?:and|but|while|as|when|that)\b", subject)), default=0)
+    subject = re.sub(
+        r"(?: (?:is|are|has|have|also|again|now|further|strongly|repeatedly|therefore))+$", "", left
+    )
+    begin = max(
+        (m.end() for m in re.finditer(r"[,;:—\"]|\b(?:and|but|while|as|when|that)\b", subject)),
+        default=0,
+    )
     names = reader.parties.asking(sentence, start + begin, start + len(subject))
     return names or None
 
@@ -400,14 +438,20 @@ def _asked_of(
     """Return (whom a performative addresses, the action asked for)."""
     text = sentence.text
     rest = text[at:end]
-    opening = re.match(r"(?: in this regard)?,? ?(?:on |upon |for |to )?(?:that\b ?|for )?(?:, [^,]{4,240}, )?", rest)
+    opening = re.match(
+        r"(?: in this regard)?,? ?(?:on |upon |for |to )?(?:that\b ?|for )?(?:, [^,]{4,240}, )?",
+        rest,
+    )
     begin = at + (opening.end() if opening else 0)
     rest = text[begin:end]
     infinitive = re.match(r"(?P<np>[^,;]{2,160}?)(?:,[^;]{2,160}?,)?(?: not)? to (?=[a-z])", rest)
     bare = _subjunctive(rest)
     if "that " in text[at:begin] or bare and (not infinitive or bare < infinitive.end("np")):
         split = bare or 0
-        return (reader.parties.addressed(sentence, begin, begin + split, reader.last) if split else (), rest[split:].strip(" .;"))
+        return (
+            reader.parties.addressed(sentence, begin, begin + split, reader.last) if split else (),
+            rest[split:].strip(" .;"),
+        )
     if infinitive:
         names = reader.parties.addressed(sentence, begin, begin + infinitive.end("np"), reader.last)
         return names, rest[infinitive.end() :].strip(" .;")
@@ -442,16 +486,18 @@ NEEDED = re.compile(
 )
 
 
-def _needed(
-    reader: _Reader, sentence: Sentence, start: int, end: int
-) -> Advice | None:
+def _needed(reader: _Reader, sentence: Sentence, start: int, end: int) -> Advice | None:
     """Return the recommendation of "It is essential that X ..." when X can act."""
     match = NEEDED.search(sentence.text, start, end)
     if not match:
         return None
     rest = sentence.text[match.end() : end]
     to = re.match(r"(?P<np>[^,;]{2,120}?) to (?=[a-z])", rest)
-    split = to.end("np") if to and match.group("how") != " that " else _subjunctive(rest) or _finite(rest)
+    split = (
+        to.end("np")
+        if to and match.group("how") != " that "
+        else _subjunctive(rest) or _finite(rest)
+    )
     if not split:
         return None
     names = reader.parties.agents(sentence, match.end(), match.end() + split)
@@ -475,7 +521,9 @@ STOP = re.compile(
     r"|as|than|what|how|why|and|or|since|unless|until|so|after|before)\b",
     re.IGNORECASE,
 )
-VETOING = frozenset("which who whom whose whether if when where because as than what how why that unless until".split())
+VETOING = frozenset(
+    "which who whom whose whether if when where because as than what how why that unless until".split()
+)
 BELIEVED = re.compile(
     r"\b(?:(?:we|I)(?: \w+)? (?:believe|think|recommend|suggest|propose|argue|maintain|conclude|insist|hold|stress|agree|reiterate|emphasi[sz]e|underline)"
     r"|means|meaning|view|opinion) that $",
@@ -487,7 +535,9 @@ NOT_ASKED = re.compile(
     r"|come as|put to rest|surprise|suffice|help explain|know\b|expect\b|serve as a reminder|prove\b|read\b|see\b)"
 )
 ABLE = re.compile(r" be able to\b")
-FILLER = re.compile(r"(?:\w+ly|also|now|then|still|both|all|each|first|therefore|thus|perhaps)$", re.IGNORECASE)
+FILLER = re.compile(
+    r"(?:\w+ly|also|now|then|still|both|all|each|first|therefore|thus|perhaps)$", re.IGNORECASE
+)
 
 
 @cache
@@ -500,9 +550,7 @@ def _modal_strength() -> dict[str, str]:
     return lexicon.table("modals", STRENGTHS)
 
 
-def _modal(
-    reader: _Reader, sentence: Sentence, start: int, end: int
-) -> Advice | None:
+def _modal(reader: _Reader, sentence: Sentence, start: int, end: int) -> Advice | None:
     """Return the recommendation of a modal whose subject can act."""
     text = sentence.text
     for match in _modals().finditer(text, start, end):
@@ -518,7 +566,9 @@ def _modal(
             continue
         strength = _modal_strength()[modal]
         action = re.sub(r"^(?:also|\w+ly|therefore|now|then|not only) ", "", right.strip(" ."))
-        if strength == "should" and re.match(r"(?:at least |also )?(?:consider|explore|look at|examine whether)\b", action):
+        if strength == "should" and re.match(
+            r"(?:at least |also )?(?:consider|explore|look at|examine whether)\b", action
+        ):
             strength = "consider"
         return _advice(
             reader, sentence, (start, end), _reported_by(sentence, match.start()), names, match.group(), strength, action,
@@ -542,11 +592,22 @@ def _subject_span(sentence: Sentence, start: int, modal: int) -> tuple[int, bool
     while stops:
         stop = stops.pop()
         word = stop.group().lower()
-        if word in {"and", "or"} and not _splits(text[low : stop.start()], text[stop.end() : modal]):
+        if word in {"and", "or"} and not _splits(
+            text[low : stop.start()], text[stop.end() : modal]
+        ):
             word = ""
             continue
-        if word == "," and stops and re.fullmatch(r"(?: perhaps| for example| in turn| however| too| therefore)? ?[^,]{0,60}", text[stop.end() : modal]) \
-                and re.match(r"(?: perhaps| for example| in turn| however| therefore)", text[stop.end() : modal]):
+        if (
+            word == ","
+            and stops
+            and re.fullmatch(
+                r"(?: perhaps| for example| in turn| however| too| therefore)? ?[^,]{0,60}",
+                text[stop.end() : modal],
+            )
+            and re.match(
+                r"(?: perhaps| for example| in turn| however| therefore)", text[stop.end() : modal]
+            )
+        ):
             continue
         begin = stop.end()
         break
@@ -580,7 +641,9 @@ def _obliged(
     if modal in WEAK and not _invited(sentence, right):
         return None
     names = reader.parties.agents(sentence, begin, match.start(), reader.last)
-    if modal in {"has to", "have to"} and re.match(r"(?:As|When|If|While|Although)\b", sentence.text):
+    if modal in {"has to", "have to"} and re.match(
+        r"(?:As|When|If|While|Although)\b", sentence.text
+    ):
         return None
     if names:
         own = re.fullmatch(r"we|they|it", subject, re.IGNORECASE) and ABLE.match(right)
@@ -597,7 +660,21 @@ def _obliged(
 def _things(subject: str) -> bool:
     """Whether a subject may be a measure or a matter: "such legislation", not "it" or "there"."""
     last = subject.split()[-1].lower()
-    return last not in {"it", "this", "that", "there", "which", "who", "what", "one", "i", "he", "she", "you", "they"}
+    return last not in {
+        "it",
+        "this",
+        "that",
+        "there",
+        "which",
+        "who",
+        "what",
+        "one",
+        "i",
+        "he",
+        "she",
+        "you",
+        "they",
+    }
 
 
 def _invited(sentence: Sentence, right: str) -> bool:
@@ -666,15 +743,14 @@ def _with_obstacles(
         yield replace(advice, draft=draft)
 
 
-def _obstacles(
-    reader: _Reader, sentences: Sequence[Sentence]
-) -> Iterator[tuple[Sentence, Span]]:
+def _obstacles(reader: _Reader, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Span]]:
     """Yield the phrases that name what stands in the way, each quoted up to the next comma."""
     pattern = _obstacle_pattern()
     for sentence in sentences:
         for match in pattern.finditer(sentence.text):
-            yield sentence, reader.view.span(
-                sentence.start + match.start(), sentence.start + match.end()
+            yield (
+                sentence,
+                reader.view.span(sentence.start + match.start(), sentence.start + match.end()),
             )
 
 
@@ -683,4 +759,6 @@ def _obstacle_pattern() -> re.Pattern[str]:
     heads = lexicon.alternatives(lexicon.words("obstacle_openings"))
     nouns = lexicon.alternatives(lexicon.words("obstacle_nouns"))
     feared = r"(?:for|out of) fear (?:of|that) [^,;.]{3,200}"
-    return re.compile(rf"\b(?:{feared}|(?:{heads}) [^,;.]{{0,80}}?\b(?:{nouns})\b[^,;.]{{0,80}})", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{feared}|(?:{heads}) [^,;.]{{0,80}}?\b(?:{nouns})\b[^,;.]{{0,80}})", re.IGNORECASE
+    )
