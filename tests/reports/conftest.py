@@ -1,4 +1,4 @@
-"""A small world: three articles, seven recommendations, nine addressees."""
+"""A small world: three articles, seven recommendations, eight addressees."""
 
 import datetime
 from types import SimpleNamespace
@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from claimtracker.models import Addressee
+from tests.factories import make_actor, make_article, make_recommendation, move
 from tests.reports import make
 
 FIRST = """Arms
@@ -26,27 +27,27 @@ The United States should watch the “ships”.
 @pytest.fixture
 def world(db, analyst, reviewer):
     """Rows of every kind that a filter tells apart."""
-    korea = make.actor("South Korea", "ROK")
-    yoon = make.actor("Yoon government", part_of=korea)
-    ministry = make.actor("Ministry of Defence", part_of=yoon)
-    usa = make.actor("United States", "US")
-    csis = make.source("CSIS", "Center for Strategic and International Studies")
-    paper = make.source("The Paper")
+    korea = make_actor("South Korea", aliases=["ROK"])
+    yoon = make_actor("Yoon government", part_of=korea)
+    ministry = make_actor("Ministry of Defence", part_of=yoon)
+    usa = make_actor("United States", aliases=["US"])
     day = datetime.date
-    first = make.article(FIRST, source=csis, published_not_before=day(2022, 11, 2))
-    second = make.article(SECOND, source=paper, published_on=day(2023, 5, 1))
-    third = make.article(THIRD)
+    first = make_article(
+        FIRST,
+        source=make.source("CSIS", ["Center for Strategic and International Studies"]),
+        published_not_before=day(2022, 11, 2),
+    )
+    second = make_article(SECOND, source=make.source("The Paper"), published_on=day(2023, 5, 1))
+    third = make_article(THIRD)
+    lines = FIRST.splitlines()
 
     (arming,) = make.recommendation(
-        first, FIRST.splitlines()[1], to=[yoon], strength="consider", curation="accepted",
-        by=reviewer, assignee=analyst,
-    )  # fmt: skip
-    (formula,) = make.recommendation(
-        first, FIRST.splitlines()[2], strength="must", action='=HYPERLINK("http://x")'
+        first, lines[1], to=[yoon], strength="consider", by=reviewer, assignee=analyst
     )
-    allies, helper = make.recommendation(
-        first, "Allies could\ndetain the cargo\nat customs.", to=[usa, yoon], strength="could"
-    )
+    formula = make_recommendation(first, lines[2], strength="must", action='=HYPERLINK("http://x")')
+    Addressee.objects.create(recommendation=formula)  # nobody named
+    quote = "Allies could\ndetain the cargo\nat customs."
+    _, helper = make.recommendation(first, quote, to=[usa, yoon], strength="could")
     (pays,) = make.recommendation(second, "The ministry must pay.", to=[ministry], strength="must")
     (reports,) = make.recommendation(second, "Seoul should report.", to=[korea])
     make.recommendation(second, "Nobody should wait.", to=[usa], curation="rejected", by=reviewer)
@@ -54,13 +55,13 @@ def world(db, analyst, reviewer):
 
     Addressee.objects.filter(pk=helper.pk).update(role="partner")
     Addressee.objects.filter(pk=pays.pk).update(priority=True)
-    make.move(pays, "partially_addressed", reviewer, day(2023, 6, 1))
-    make.move(reports, "implemented", reviewer, day(2023, 7, 1))
-    make.move(watch, "not_implemented", reviewer, day(2023, 8, 1))
+    move(pays, "partially_addressed", reviewer, on=day(2023, 6, 1))
+    move(reports, "implemented", reviewer, on=day(2023, 7, 1))
+    move(watch, "not_implemented", reviewer, on=day(2023, 8, 1))
     make.check(arming, -1)
     make.check(pays, 0)
     make.check(watch, 31)
-    return SimpleNamespace(korea=korea, usa=usa, csis=csis, arming=arming, formula=formula)
+    return SimpleNamespace(arming=arming)
 
 
 @pytest.fixture

@@ -1,76 +1,23 @@
-"""Rows for the reports' tests, made directly: a test says only what matters to it."""
+"""What the reports' tests make beside the common factories."""
 
 import datetime
-import hashlib
 
-from claimtracker.models import (
-    Actor,
-    Addressee,
-    Alias,
-    Article,
-    FollowUp,
-    Recommendation,
-    Source,
-    Status,
-    StatusChange,
-    name_key,
-)
+from claimtracker.models import Curation, FollowUp, Source
+from tests.factories import make_actor, make_addressee, make_recommendation
 
 
-def actor(name, *aliases, part_of=None, kind="state"):
-    """File an actor under its name and aliases."""
-    made = Actor.objects.create(name=name, kind=kind, part_of=part_of)
-    for text in (name, *aliases):
-        Alias.objects.create(actor=made, text=text, key=name_key(text))
-    return made
-
-
-def source(name, *aliases):
+def source(name, aliases=()):
     """File an outlet that publishes."""
-    return Source.objects.create(actor=actor(name, *aliases, kind="media"))
+    return Source.objects.create(actor=make_actor(name, kind="media", aliases=aliases))
 
 
-def article(text, **particulars):
-    """Store a text as an article; its title is its first line."""
-    data = text.encode()
-    return Article.objects.create(
-        title=text.splitlines()[0],
-        text=text,
-        original=data,
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type="text/plain",
-        **particulars,
-    )
-
-
-def recommendation(article, exact, *, to=(None,), strength="should", by=None, **particulars):
-    """Quote a recommendation; return its addressees, one for each actor (None: nobody named)."""
-    start = article.text.index(exact)
-    if particulars.get("curation", "proposed") != "proposed":
-        particulars |= {"decided_by": by, "decided_at": article.imported_at}
-    made = Recommendation.objects.create(
-        article=article,
-        exact=exact,
-        start=start,
-        end=start + len(exact),
-        action=particulars.pop("action", exact),
-        strength=strength,
-        fingerprint=hashlib.sha256(exact.encode()).hexdigest(),
-        **particulars,
-    )
-    return [Addressee.objects.create(recommendation=made, actor=one) for one in to]
-
-
-def move(addressee, to, by, on):
-    """Move an addressee's status, as from the day."""
-    StatusChange.objects.create(
-        addressee=addressee,
-        from_status=Status.OPEN,
-        to_status=to,
-        effective_on=on,
-        reason="It was announced.",
-        by=by,
-    )
+def recommendation(article, exact, *, to=(), by=None, **fields):
+    """Quote a recommendation, decided by a person where `by` is one; return its addressees."""
+    if by:
+        fields = {"curation": Curation.ACCEPTED} | fields
+        fields |= {"decided_by": by, "decided_at": article.imported_at}
+    made = make_recommendation(article, exact, **{"action": exact, "strength": "should"} | fields)
+    return [make_addressee(made, actor) for actor in to]
 
 
 def check(addressee, days_from_today):

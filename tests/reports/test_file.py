@@ -6,6 +6,7 @@ import pytest
 
 from claimtracker.reports.formats import SafeCSV
 from claimtracker.reports.registry import REPORTS
+from tests.factories import make_actor, make_article
 from tests.reports import make
 from tests.reports.conftest import FIRST
 
@@ -61,7 +62,7 @@ def test_no_cell_starts_a_formula(reader, world):
 
 def test_a_long_quote_is_never_cut(reader, db):
     quote = "They should " + "x" * 200_000
-    make.recommendation(make.article(f"Long\n{quote}"), quote)
+    make.recommendation(make_article(f"Long\n{quote}"), quote, to=[make_actor()])
     (row,) = rows(reader.get(FILE))
     assert row["exact"] == quote
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import resolve, reverse
 
+from tests.factories import make_actor, make_article
 from tests.reports import make
 
 PAGE = reverse("reports:recommendations")
@@ -102,7 +103,7 @@ def test_the_download_carries_the_filters_of_the_page(reader, world):
 
 def test_a_chip_takes_just_its_own_filter_away(reader, world):
     text = reader.get(f"{PAGE}?status=open&status=implemented&q=cargo&page=1").content.decode()
-    chips = re.findall(r'<li><a href="\?([^"]*)">', text)
+    chips = re.findall(r'<li><a href="\?([^"]*)"', text)
     assert [chip.replace("&amp;", "&") for chip in chips] == [
         "status=open&status=implemented",
         "status=implemented&q=cargo",
@@ -127,8 +128,8 @@ def test_a_page_before_the_first_import_says_so(reader):
 
 def test_long_lists_come_in_pages_and_files_whole(reader, world):
     make.recommendation(
-        make.article("Many\nAll should act."), "All should act.",
-        to=[make.actor(f"Actor {number}") for number in range(60)],
+        make_article("Many\nAll should act."), "All should act.",
+        to=[make_actor(f"Actor {number}") for number in range(60)],
     )  # fmt: skip
     second = reader.get(PAGE, {"page": 2}).content.decode()
     assert second.count('id="row-') == 17
@@ -149,7 +150,7 @@ def test_no_extension_but_the_offered_ones(reader, db):
 
 def test_quotes_are_escaped_in_html(reader, db):
     text = "Evil\nThey should <script>alert(1)</script> stop."
-    make.recommendation(make.article(text), text.splitlines()[1], to=[make.actor("<b>Bold</b>")])
+    make.recommendation(make_article(text), text.splitlines()[1], to=[make_actor("<b>Bold</b>")])
     page = reader.get(PAGE).content.decode()
     assert "<script" not in page and "<b>" not in page
     assert "&lt;script&gt;" in page
@@ -174,9 +175,9 @@ def test_queries_do_not_grow_with_rows_and_never_fetch_the_text(
         return len(captured)
 
     few = used("strength=consider")
-    parents = [make.actor(f"Whole {number}") for number in range(50)]
-    parts = [make.actor(f"Part {n}", part_of=whole) for n, whole in enumerate(parents)]
+    parents = [make_actor(f"Whole {number}") for number in range(50)]
+    parts = [make_actor(f"Part {n}", part_of=whole) for n, whole in enumerate(parents)]
     for number, part in enumerate(parts):
-        article = make.article(f"Do it {number}\nAct.", source=make.source(f"Outlet {number}"))
+        article = make_article(f"Do it {number}\nAct.", source=make.source(f"Outlet {number}"))
         make.recommendation(article, "Act.", to=[part], strength="consider")
     assert used("strength=consider") == few
