@@ -234,6 +234,11 @@ class ImportRun(models.Model):
     via = models.CharField("door", max_length=50, help_text="The command or page it came through.")
     file = models.CharField(max_length=1000)
     note = models.TextField(blank=True)
+    addressee = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="To whom recommendations go that name nobody, as the importer said.",
+    )
     extractor = models.CharField(max_length=20, help_text="Version of the extraction rules.")
     outcome = models.CharField(max_length=12, choices=Outcome)
     reason = models.TextField(blank=True)
@@ -262,3 +267,14 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file}: {self.get_outcome_display()}"
+
+    @property
+    def counts(self) -> str:
+        """What the run did, in one line; what it compared with is told where there was any."""
+        told = f"{self.claims} claims, {self.recommendations} recommendations"
+        if self.outcome == self.Outcome.REEXTRACTED or self.unchanged or self.withdrawn:
+            told += (
+                f" created, {self.unchanged} unchanged, {self.withdrawn} withdrawn, "
+                f"{self.returned} returned"
+            )
+        return told

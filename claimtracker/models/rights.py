@@ -31,8 +31,9 @@ def grant(using: str) -> None:
     if not role or connection.settings_dict["USER"] == role:
         return
     name = connection.ops.quote_name
-    record = ", ".join(name(table) for table in unchangeable_tables())
     with transaction.atomic(using), connection.cursor() as cursor:
+        there = set(connection.introspection.table_names(cursor))  # not all of them half-way back
+        record = ", ".join(name(table) for table in unchangeable_tables() if table in there)
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
         if cursor.fetchone() is None:
             return

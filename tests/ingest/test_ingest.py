@@ -8,6 +8,7 @@ from django.db import connection
 
 from claimtracker import actions, ingest
 from claimtracker.ingest import Particulars, fingerprint
+from claimtracker.ingest.writer import Writer
 from claimtracker.models import Actor, Addressee, Article, Claim, ImportRun, Recommendation
 from tests.factories import make_actor
 
@@ -96,7 +97,7 @@ def test_a_fault_in_the_middle_leaves_nothing_half_done(monkeypatch):
     def cut_the_power(*args):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ingest._Writer, "store_recommendations", cut_the_power)
+    monkeypatch.setattr(Writer, "store_recommendations", cut_the_power)
     with pytest.raises(KeyboardInterrupt):
         bring()
     assert not Article.objects.exists()

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import URLValidator
@@ -17,6 +16,7 @@ from rich.console import Console
 from rich.progress import track
 
 from claimtracker import ingest, readers
+from claimtracker.management.users import user_named
 from claimtracker.models import ImportRun
 
 VIA = "import_article"
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         if options["format"] == "jsonl" and not dry_run:
             raise CommandError("--format jsonl goes with --dry-run", returncode=2)
         self.given = _particulars(options)
-        self.by = _user(by)
+        self.by = user_named(by)
         self.jsonl = options["format"] == "jsonl"
         self.many = len(paths) > 1 or Path(paths[0]).is_dir()
         outcomes = Counter()
@@ -69,7 +69,7 @@ class Command(BaseCommand):
             outcome, line = self._propose(name, problem) if dry_run else self._import(name, problem)
             outcomes[outcome] += 1
             self._say(line, refused=outcome == ImportRun.Outcome.REFUSED)
-        words = ("proposed", "refused") if dry_run else ImportRun.Outcome.values
+        words = ("proposed", "refused") if dry_run else ("created", "unchanged", "refused")
         total = ", ".join(f"{outcomes[word]} {word}" for word in words)
         self._say(f"total: {total}", refused=self.jsonl)
         if outcomes[ImportRun.Outcome.REFUSED]:
@@ -144,15 +144,6 @@ def _particulars(options: dict) -> ingest.Particulars:
     )
 
 
-def _user(username: str):
-    if not username:
-        return None
-    user = get_user_model().objects.filter(username=username, is_active=True).first()
-    if user is None:
-        raise CommandError(f"--by {username}: there is no such user", returncode=2)
-    return user
-
-
 def _files(paths: list[str]) -> Iterator[tuple[str, str]]:
     """Pairs of a file and of what is wrong with it before it is even read ("" where nothing is)."""
     for name in paths:
@@ -188,10 +179,7 @@ def _shown(name: str) -> str:
 
 def _line(run: ImportRun) -> str:
     if run.outcome == ImportRun.Outcome.CREATED:
-        return (
-            f"created: {run.file}: article {run.article_id} “{run.article.title}”, "
-            f"{run.claims} claims, {run.recommendations} recommendations"
-        )
+        return f"created: {run.file}: article {run.article_id} “{run.article.title}”, {run.counts}"
     if run.outcome == ImportRun.Outcome.UNCHANGED:
         return f"unchanged: {run.file}: article {run.article_id} holds these bytes already"
     return f"refused: {run.reason}"
