@@ -256,6 +256,17 @@ UNFOLD = {
     "SITE_HEADER": "Claimtracker",
     "SITE_SUBHEADER": f"version {__version__}",
     "SITE_SYMBOL": "fact_check",
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("claimtracker/icon.svg")}
+    ],
+    # The blue of the reports' pages.
+    "COLORS": {
+        "primary": {
+            "50": "#eef4fd", "100": "#dbe7fa", "200": "#bdd3f5", "300": "#91b5ee", "400": "#5f8fe2",
+            "500": "#3c6dd3", "600": "#1f4fa3", "700": "#1c4690", "800": "#1b3c77", "900": "#1a3463",
+            "950": "#122140",
+        },
+    },
     "SITE_URL": reverse_lazy("admin:index"),
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
