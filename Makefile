@@ -45,7 +45,7 @@ test: .venv/.dev ## Run all tests; ARGS="..." goes to pytest
 		echo "Downloading Playwright's chromium for the browser tests..." >&2; \
 		$(PY) -m playwright install chromium >/dev/null 2>&1 && $(PY) -c '$(PLAYWRIGHTS)'; }; \
 	browser="$${CHROMIUM:-$$(on_system || from_debian || from_playwright)}"; \
-	if [ -n "$$browser" ] && "$$browser" --version >/dev/null; then \
+	if [ -n "$$browser" ] && "$$browser" --version >/dev/null 2>&1; then \
 		CHROMIUM="$$browser" $(PY) -m pytest $(ARGS); \
 	elif [ -n "$$CHROMIUM" ]; then \
 		echo "error: CHROMIUM=$$CHROMIUM does not run" >&2; exit 1; \
