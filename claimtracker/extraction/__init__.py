@@ -7,7 +7,7 @@ The same text gives the same drafts, byte for byte, wherever it runs.
 from dataclasses import replace
 
 from . import blocks, claims, dates, gazetteer, metadata, reading, recommendations
-from .drafts import ActorDraft, ArticleDraft, AuthorDraft, ClaimDraft
+from .drafts import ActorDraft, ArticleDraft, ClaimDraft, RecommendationDraft
 from .views import plain, view
 
 VERSION = "1"
@@ -49,7 +49,7 @@ def extract(
         taken = recommendations.taken(sentence, advice)
         stated += claims.claims(read, sentence, taken, actors, dated)
     stated = _with_denials(stated, text)
-    asked = tuple(a.draft for a in advice)
+    asked = tuple(a.draft for a in advice if not a.announced)
     return ArticleDraft(
         title=title or about.title,
         series=about.series,
@@ -93,7 +93,7 @@ def _with_denials(stated: list[ClaimDraft], text: str) -> list[ClaimDraft]:
 def _actors(
     actors: gazetteer.Actors,
     stated: list[ClaimDraft],
-    asked: tuple[recommendations.RecommendationDraft, ...],
+    asked: tuple[RecommendationDraft, ...],
     about: metadata.Metadata,
     source: str,
 ) -> tuple[ActorDraft, ...]:

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from . import lexicon
-from .attribution import Relation, covering, first_mention
-from .clauses import AUXILIARIES, WORD, clauses, has_verb
+from .attribution import Relation, covering
+from .clauses import AUXILIARIES, WORD, clauses, has_verb, verb_labels
 from .drafts import ClaimDraft, DateDraft, Span
 from .gazetteer import Actors
+from .holders import first_mention
 from .reading import Sentence
+from .resolutions import operative, preambular
 from .views import View
 
 MIN_WORDS = 4
@@ -62,7 +64,9 @@ def claims(
         return
     for start, end in _free(clauses(sentence.text), taken):
         part = sentence.text[start:end]
-        if len(part.split()) < MIN_WORDS or not has_verb(part) or _idle(part):
+        if len(part.split()) < MIN_WORDS or _idle(part):
+            continue
+        if not has_verb(part) and not preambular().match(part):
             continue
         a, b, rule = _quoted(sentence, start, end)
         yield _claim(view, sentence, (a, b), rule, actors, dates)
@@ -229,6 +233,8 @@ PREDICATE = r"\b(?:is|are|was|were|be|been|remains?|becomes?|became)(?: not| \w+
 NOMINAL = re.compile(
     r"\b(?:a|an|the|its|their|our|no|any|of|with|developed|have|has|had|such|these|those) $"
 )
+INTENT_NOUN = re.compile(r"(?:intention|determination|commitment|intent)\b", re.IGNORECASE)
+SAYING_THAT = re.compile(r"[^,;\"]{0,20}?,? ?(?:[^,;\"]{0,60} )?(?P<verb>\w+)(?: with \w+)? that,? ")
 PAST = frozenset("was were had did has have".split())
 
 
@@ -242,6 +248,7 @@ def _kind(
     """Return the kind of a claim; the first rule that fits decides."""
     if any(r.label == "denial" and part[0] <= r.cue[0] < part[1] for r in held):
         return "denial"
+    text = _stated(text)
     doubted = DOUBTED.search(text) is not None
     weighs = _predicate().search(text)
     if not doubted and not weighs and _intends(text, sentence, part, actors):
@@ -253,6 +260,16 @@ def _kind(
     if any(r.label == "belief" for r in held) or OWN_BELIEF.search(sentence.text[: part[1]]):
         return "assessment"
     return "factual"
+
+
+def _stated(text: str) -> str:
+    """Return what a clause states behind its own "We find that", "Underlines that"."""
+    opening = SAYING_THAT.match(text)
+    if opening:
+        verb = opening.group("verb").lower()
+        if verb_labels().get(verb) or preambular().match(verb) or operative().match(verb):
+            return text[opening.end() :]
+    return text
 
 
 @cache
@@ -292,9 +309,9 @@ def _tells_event(text: str) -> bool:
         word = match.group().lower()
         if word in PAST:
             return True
-        form = lexicon.verb_forms("verbs").get(word) or lexicon.verb_forms("speech_verbs").get(word)
-        if word in AUXILIARIES or (form and form[1] in {"s", "ed"}):
-            return bool(form) and form[1] == "ed"
+        label = verb_labels().get(word, "")
+        if word in AUXILIARIES or label in {"s", "ed"}:
+            return label == "ed"
     return False
 
 
@@ -304,7 +321,8 @@ def _intends(text: str, sentence: Sentence, part: tuple[int, int], actors: Actor
     if own and not SUBORDINATE.search(text, 0, own.start()):
         return True
     phrase = _words("intentions").search(text)
-    if phrase and not NOMINAL.search(text, 0, phrase.start()):
+    named = phrase and NOMINAL.search(text, 0, phrase.start()) and not INTENT_NOUN.match(phrase.group())
+    if phrase and not named:
         before = SUBORDINATE.search(text, 0, phrase.start())
         strong = _evaluative("strong").search(text, 0, phrase.start())
         if before is None and strong is None:

@@ -51,21 +51,28 @@ DESCRIBES = re.compile(
 )
 
 
+VERB_LISTS = ("verbs", "speech_verbs", "belief_verbs", "denial_verbs", "accusation_verbs")
+
+
+@cache
+def verb_labels() -> dict[str, str]:
+    """Return every form of the listed verbs -> base, s, ed or ing."""
+    found: dict[str, str] = {}
+    for name in VERB_LISTS:
+        for form, (_, label) in lexicon.verb_forms(name).items():
+            found.setdefault(form, label)
+    return found
+
+
 @cache
 def finite_forms() -> frozenset[str]:
     """Return the verb forms that may be the verb of a clause."""
-    found = set(AUXILIARIES)
-    for name in ("verbs", "speech_verbs", "belief_verbs", "denial_verbs", "accusation_verbs"):
-        found |= {form for form, (_, label) in lexicon.verb_forms(name).items() if label != "ing"}
-    return frozenset(found)
+    return AUXILIARIES | {form for form, label in verb_labels().items() if label != "ing"}
 
 
 @cache
 def _past_or_third() -> frozenset[str]:
-    found = set(AUXILIARIES)
-    for name in ("verbs", "speech_verbs", "belief_verbs", "denial_verbs", "accusation_verbs"):
-        found |= {f for f, (_, label) in lexicon.verb_forms(name).items() if label in {"s", "ed"}}
-    return frozenset(found)
+    return AUXILIARIES | {form for form, label in verb_labels().items() if label in {"s", "ed"}}
 
 
 def has_verb(part: str) -> bool:

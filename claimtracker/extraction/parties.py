@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from . import lexicon
-from .attribution import first_mention
+from .holders import first_mention
 from .drafts import ActorDraft
 from .gazetteer import Actors, Mention
 from .reading import Sentence
@@ -24,7 +24,7 @@ ARTICLE = re.compile(
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r" (?:who|which|that|whose|carrying|responsible|concerned|involved|particularly|in particular|especially|including|through|when|where|as|at|on|in|from|for|with|of)\b.*$"
+    r" (?:who|which|that|whose|carrying|responsible|concerned|involved|particularly|in particular|especially|including|through|when|where|as|(?:at|on|in|from|for|with|of)(?! [A-Z]))\b.*$"
 )
 WITH = re.compile(
     r"\b(?:coordinat\w+|work\w*|partner\w*|cooperat\w+|co-operat\w+|collaborat\w+|engag\w+|consult\w*|join\w*|liais\w+|ally|act\w*|negotiat\w+"

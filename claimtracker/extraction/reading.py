@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .attribution import Place, Relation, relations
+from .attribution import Relation, relations
 from .blocks import Block
 from .drafts import LinkDraft, Span
 from .gazetteer import Actors
+from .holders import Place
 from .sentences import MAX_SENTENCE, sentences
 from .views import View
 

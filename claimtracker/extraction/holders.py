@@ -1,0 +1,208 @@
+"""Holders: the party that a noun phrase beside a cue stands for.
+
+A phrase may be a known actor, a report of one ("Kirby's statement"), people without a name
+("agency officials"), papers ("customs records"), or a pronoun.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from . import lexicon
+from .clauses import AUXILIARIES
+from .gazetteer import Actors, Mention
+
+TYPES = {
+    "state": "state", "government_body": "institution", "international_organisation": "organization",
+    "organisation": "organization", "media": "media", "person": "person", "group": "persons",
+}  # fmt: skip
+PERSONS, DOCUMENT = "persons", "document"
+MAX_WORDS = 28  # of a phrase: a longer one is no subject
+MAX_NAME = 100  # characters of a name made from a phrase
+LOOKBACK = 600  # characters before a pronoun within which it is resolved
+PRONOUN_KINDS = {
+    "he": ("person",), "she": ("person",),
+    "it": ("state", "government_body", "organisation", "international_organisation", "media"),
+    "they": ("group", "government_body", "organisation", "state"),
+}  # fmt: skip
+
+SELF = re.compile(
+    r"(?:we|i|our own|one|who|this|that|these|those|there|you|nobody|no one|what)$", re.IGNORECASE
+)
+ASKING = re.compile(r"(?:what|which|whatever|whose|no|none) ", re.IGNORECASE)
+SELF_POSSESSED = re.compile(r"(?:our|my|this|these|that|the|its)\b", re.IGNORECASE)
+ARTICLE = re.compile(
+    r"(?:and |but |now |then |so |yet |also )*"
+    r"(?:both |the |a |an |its |their |his |her |some |many |several )*",
+    re.IGNORECASE,
+)
+PROPER = re.compile(r"[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){1,3}$")
+HEADS = re.compile(
+    r" (?:in|of|from|at|for|with|we|that|like|on|familiar|close|involved|aware|briefed|who|named)\b"
+)
+PREPOSITION = re.compile(
+    r"(?:in|on|at|by|for|from|with|after|before|despite|under|during|since|given|without|to|of)\b",
+    re.IGNORECASE,
+)
+APART = re.compile(r" (?:\([^)]{1,30}\)|today|yesterday|himself|herself|itself)")
+PEOPLE_TAIL = re.compile(r" (?:[a-z]+ )?(?:[a-z]+(?:ists|ians|gers|kers|ters|ees|men|women))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A party as filed, its type, where it is printed in the sentence, and its office."""
+
+    name: str
+    type: str
+    printed: tuple[int, int]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands: the view, its offset there, its paragraph's, the actors met."""
+
+    text: str
+    start: int
+    paragraph: int
+    actors: Actors
+    sentence: str
+
+
+def resolve(place: Place, start: int, end: int, lenient: bool = False) -> Holder | None:
+    """Return the party that sentence[start:end] stands for, None where it is none.
+
+    `lenient` takes any name or phrase for people: the words around leave no doubt that it
+    speaks ("according to ...", a quotation before "said ...").
+    """
+    phrase = place.sentence[start:end]
+    start += len(phrase) - len(phrase.lstrip(" \"'"))
+    phrase = phrase.strip(" \"'")
+    own = SELF_POSSESSED.match(phrase) is not None
+    article = ARTICLE.match(phrase)
+    core = article.end() if article else 0
+    start, phrase = start + core, phrase[core:]
+    if not phrase or SELF.match(phrase) or ASKING.match(phrase):
+        return None
+    if phrase.lower() in PRONOUN_KINDS:
+        return _antecedent(place, phrase.lower(), (start, start + len(phrase)))
+    named = _named(place, start, phrase)
+    if named or (own and report_phrase().match(phrase)):
+        return named
+    return _unnamed(start, phrase, lenient)
+
+
+def of_mention(place: Place, mention: Mention) -> Holder:
+    """Return a known actor as a holder."""
+    kind = TYPES.get(place.actors.kind(mention.name), "organization")
+    printed = (mention.start - place.start, mention.end - place.start)
+    return Holder(mention.name, kind, printed, mention.role)
+
+
+def _named(place: Place, start: int, phrase: str) -> Holder | None:
+    """Return the known actor that heads a phrase, or whose report it is."""
+    end = start + len(phrase)
+    inside = place.actors.within(place.start + start, place.start + end)
+    if not inside:
+        return None
+    last = inside[-1]
+    tail = place.text[last.end : place.start + end]
+    whole = Holder(_name(phrase), PERSONS, (start, end))
+    reports = report_phrase().search(phrase)
+    together = len(inside) > 1 and re.search(r"\band\b", phrase) and not reports
+    if together and inside[0].start - place.start == start:
+        return whole
+    if not tail or APART.fullmatch(tail):
+        return of_mention(place, last)
+    if reports:
+        return of_mention(place, inside[0])
+    if holder_nouns().search(tail) or PEOPLE_TAIL.match(tail):
+        return whole
+    return Holder(_name(phrase), DOCUMENT, (start, end)) if _documents().search(tail) else None
+
+
+def _unnamed(start: int, phrase: str, lenient: bool) -> Holder | None:
+    """Return papers, or people without a name, that head a phrase: "agency officials"."""
+    words = phrase.split()
+    if len(words) > MAX_WORDS or PREPOSITION.match(phrase):
+        return None
+    paper = _documents().search(phrase)
+    nouns = list(holder_nouns().finditer(phrase, 0, paper.start() if paper else len(phrase)))
+    if paper and not nouns:
+        return Holder(phrase[: paper.end()], DOCUMENT, (start, start + paper.end()))
+    if not nouns:
+        named = PROPER.match(phrase) if lenient else None
+        return Holder(phrase, "person", (start, start + len(phrase))) if named else None
+    if any(word.lower() in AUXILIARIES for word in words):
+        return None
+    final = nouns[-1].end() == len(phrase)
+    headed = HEADS.match(phrase, nouns[0].end())
+    fed = report_phrase().match(phrase)
+    if not (final or headed or fed or lenient):
+        return None
+    return Holder(_name(phrase), PERSONS, (start, start + len(phrase)))
+
+
+def _name(phrase: str) -> str:
+    return phrase if len(phrase) <= MAX_NAME else phrase[:MAX_NAME].rsplit(" ", 1)[0]
+
+
+def _antecedent(place: Place, pronoun: str, printed: tuple[int, int]) -> Holder | None:
+    """Return whom a pronoun stands for: the last fitting party of its paragraph."""
+    at = place.start + printed[0]
+    mention = first_mention(
+        place.text, place.actors, place.paragraph, at, PRONOUN_KINDS[pronoun]
+    )
+    generic = None
+    if pronoun != "it":
+        low = max(at - LOOKBACK // 2, place.paragraph)
+        for found in holder_nouns().finditer(place.text, low, at):
+            generic = found
+    if generic and (mention is None or generic.start() > mention.end):
+        return Holder(generic.group().lower(), PERSONS, printed)
+    if mention is None:
+        return None
+    return Holder(
+        mention.name, TYPES.get(place.actors.kind(mention.name), "organization"), printed
+    )
+
+
+def first_mention(
+    text: str, actors: Actors, start: int, at: int, kinds: tuple[str, ...]
+) -> Mention | None:
+    """Return the actor that a pronoun at `at` most likely takes up.
+
+    That is the first fitting actor of the nearest sentence that has one, since `start`: the
+    subject comes first.
+    """
+    low = max(start, at - LOOKBACK)
+    stops = [low + m.end() for m in re.finditer(r"[.!?][\"')]* ", text[low:at])]
+    bounds = [low, *stops, at]
+    for begin, end in zip(reversed(bounds[:-1]), reversed(bounds[1:]), strict=True):
+        for mention in actors.within(begin, end):
+            if actors.kind(mention.name) in kinds:
+                return mention
+    return None
+
+
+@cache
+def holder_nouns() -> re.Pattern[str]:
+    """Return what finds a noun for people or bodies that state things."""
+    nouns = (*lexicon.words("holders"), *lexicon.words("agents"))
+    return lexicon.matcher(lexicon.both_numbers(*nouns))
+
+
+@cache
+def _documents() -> re.Pattern[str]:
+    return lexicon.matcher(lexicon.both_numbers(*lexicon.words("documents")))
+
+
+@cache
+def report_phrase() -> re.Pattern[str]:
+    """Return what finds a phrase headed by a report: "S's review of 12", "research by S"."""
+    nouns = lexicon.alternatives(lexicon.words("report_nouns"))
+    return re.compile(
+        rf"^(?:[\w-]+ )?(?:{nouns})s? (?:by|from|of)\b|'s? (?:[\w-]+ ){{0,3}}(?:{nouns})s?\b"
+        rf"|^[A-Z][\w .]{{1,60}} (?:{nouns})s?$",
+        re.IGNORECASE,
+    )

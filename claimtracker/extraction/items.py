@@ -1,0 +1,121 @@
+"""Lists of recommendations: items under a lead-in, under a heading, and those of a review."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from . import lexicon
+from .advice import IMPERATIVE, Advice, Ask, Context, Lead, build
+from .blocks import Block, recommending_headings
+from .clauses import AUXILIARIES
+from .reading import Sentence
+
+MIN_ORDER = 5  # words: a shorter imperative under a heading is a heading itself
+
+LEADS_LIST = re.compile(r"\bfollowing\b[^.]{0,80}[.:]?\W*$|:\W*$")
+COUNTRIES = re.compile(r"(?: \((?P<one>[A-Z][^()]{2,80})\))+[;.]?$")
+COUNTRY = re.compile(r"\(([A-Z][^()]{2,80})\)")
+ADDRESSING = re.compile(
+    r"(?:Recommendations? (?:to|for) |To )(?P<np>(?:the |all )?[A-Z][^:]{2,100}):?$"
+)
+BEFORE_IMPERATIVE = frozenset("further also not do and then either please".split())
+
+
+def item(
+    context: Context, block: Block, inside: Sequence[Sentence], leads: bool
+) -> Iterator[Advice]:
+    """Yield the advice of a list item: the whole item, or each sentence that names its States."""
+    if not block.marker or not inside:
+        return
+    if any(COUNTRIES.search(s.text) for s in inside):
+        yield from _review(context, inside)
+        return
+    lead = _lead(context, block, inside[0])
+    if lead is None:
+        return
+    if leads and LEADS_LIST.search(inside[-1].text):
+        context.leads[block.start] = lead
+        return
+    first, last = inside[0], inside[-1]
+    whole = replace(first, end=last.end, text=context.view.text[first.start : last.end])
+    action = re.sub(r"^[Tt]o (?=[a-z])", "", first.text.rstrip(".; "))
+    yield build(
+        context,
+        whole,
+        Ask(0, len(whole.text.rstrip("; ")), lead.modality, lead.strength, action, lead.addressed,
+            "list-item", 0.85, lead.recommender),
+    )  # fmt: skip
+
+
+def _lead(context: Context, block: Block, first: Sentence) -> Lead | None:
+    """Return what the lead-in of an item hands on, None where it asks for nothing."""
+    if not block.lead:
+        return None
+    handed = context.leads.get(block.lead[0])
+    if handed:
+        return handed
+    words = context.view.text[context.view.at(block.lead[0]) : context.view.at(block.lead[1])]
+    addressed = _addressed(context, block)
+    if not opens_imperative(first.text):
+        return None
+    if recommending_headings().search(words) or addressed or _orders(block):
+        return Lead(addressed)
+    return None
+
+
+def ordered(context: Context, sentence: Sentence, start: int, end: int) -> Iterator[Ask]:
+    """Yield the imperative of a paragraph under a heading that announces recommendations."""
+    text = sentence.text[start:end]
+    if start or not _orders(sentence.block) or len(text.split()) < MIN_ORDER:
+        return
+    if opens_imperative(text):
+        addressed = _addressed(context, sentence.block)
+        yield Ask(
+            start, end, IMPERATIVE, "should", text.rstrip(". "), addressed, "imperative", 0.7
+        )
+
+
+def _orders(block: Block) -> bool:
+    """Whether the heading over a block announces recommendations."""
+    return bool(
+        block.heading
+        and (recommending_headings().search(block.heading) or ADDRESSING.match(block.heading))
+    )
+
+
+def _addressed(context: Context, block: Block) -> tuple[str, ...]:
+    """Return whom a heading such as "To the Government of Sudan:" addresses."""
+    to = ADDRESSING.match(block.heading)
+    return context.parties.named(to.group("np")) if to else ()
+
+
+def _review(context: Context, inside: Sequence[Sentence]) -> Iterator[Advice]:
+    """Yield the items of a review, each closed by the States that recommend it."""
+    for sentence in inside:
+        states = COUNTRIES.search(sentence.text)
+        if not states or not opens_imperative(sentence.text):
+            continue
+        by = tuple(map(context.parties.filed, COUNTRY.findall(sentence.text, states.start())))
+        end = len(sentence.text.rstrip(";. "))
+        action = sentence.text[: states.start()]
+        yield build(
+            context, sentence, Ask(0, end, IMPERATIVE, "should", action, (), "review-item", 0.9, by)
+        )
+
+
+@cache
+def imperatives() -> frozenset[str]:
+    """Return the bare verbs that may open an item."""
+    return frozenset(lexicon.words("verbs"))
+
+
+def opens_imperative(text: str) -> bool:
+    """Whether a text opens with a bare verb, behind an adverb or not: "Further strengthen"."""
+    words = [word.lower() for word in re.findall(r"[A-Za-z][\w-]*", text[:120])]
+    for word, following in zip(words[:3], [*words[1:4], ""], strict=False):
+        if word in imperatives() and following not in AUXILIARIES:
+            return True
+        if not word.endswith("ly") and word not in BEFORE_IMPERATIVE:
+            return False
+    return False
