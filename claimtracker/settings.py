@@ -219,6 +219,11 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
+# --- Curation --------------------------------------------------------------------------------
+
+# What an analyst accepts waits for a second person's approval. Teams of one switch it off.
+FOUR_EYES = env.bool("FOUR_EYES", default=True)
+
 # --- The record ------------------------------------------------------------------------------
 
 # User, reason and request stand in the event row itself: a row of its own could be rewritten.

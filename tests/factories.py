@@ -3,7 +3,6 @@
 import datetime
 import hashlib
 
-from claimtracker.ingest import fingerprint
 from claimtracker.models import (
     Actor,
     Addressee,
@@ -15,6 +14,7 @@ from claimtracker.models import (
     name_key,
 )
 from claimtracker.models.anchors import anchor
+from claimtracker.models.statements import fingerprint
 
 TEXT = "Russia buys shells. Seoul should consider sending its own. Nobody knows how many."
 

@@ -6,13 +6,11 @@ What arrives is a proposal; nothing that a person decided is touched.
 
 from claimtracker.ingest.files import Particulars, Proposal, Refused, load, propose
 from claimtracker.ingest.runs import import_bytes, reextract, refuse
-from claimtracker.ingest.writer import fingerprint
 
 __all__ = [
     "Particulars",
     "Proposal",
     "Refused",
-    "fingerprint",
     "import_bytes",
     "load",
     "propose",

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimtracker.extraction.drafts import ClaimDraft, RecommendationDraft
-from claimtracker.ingest.writer import fingerprint_of, normal
+from claimtracker.ingest.writer import fingerprint_of
 from claimtracker.models import Claim, Recommendation
+from claimtracker.models.statements import normal
 
 
 @dataclass(slots=True)

@@ -1,7 +1,6 @@
 """One article's statements into their tables: a few statements of SQL for any number of rows."""
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from claimtracker.extraction.drafts import ClaimDraft, LinkDraft, RecommendationDraft, Span
 from claimtracker.ingest.columns import fit
@@ -21,6 +20,7 @@ from claimtracker.models import (
     name_key,
 )
 from claimtracker.models.anchors import anchor
+from claimtracker.models.statements import fingerprint
 from claimtracker.models.vocabulary import AddresseeRole
 
 
@@ -162,23 +162,6 @@ def fingerprint_of(draft: ClaimDraft | RecommendationDraft) -> str:
     if isinstance(draft, ClaimDraft):
         return fingerprint("claim", draft.exact, [draft.attribution[-1].holder])
     return fingerprint("recommendation", draft.exact, draft.addressed_to)
-
-
-def fingerprint(kind: str, exact: str, parties: Iterable[str]) -> str:
-    """Hash what makes a statement the same one in another version of its article.
-
-    That is its words, its type and whose it is; not its offsets, which a new page number shifts.
-    """
-    holders = "|".join(sorted(name_key(party) for party in parties))
-    return hashlib.sha256(f"{kind}\n{normal(exact)}\n{holders}".encode()).hexdigest()
-
-
-def normal(words: str) -> str:
-    """Return the words without what re-typing changes: case, spacing, shape of quotation marks."""
-    words = " ".join(words.casefold().split())
-    for curly, straight in (("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'")):
-        words = words.replace(curly, straight)
-    return words
 
 
 def _span_json(text: str, span: Span) -> dict[str, object]:

@@ -27,8 +27,10 @@ _ANALYST = (
     | _codes(("add", "change", "delete"), ("alias", "attributionlink", "mention", "relation"))
     | _codes(("add",), _JUDGEMENTS)
 ) - {"add_recommendation", "add_claim"}
+_REVIEWER = _codes(("review",), ("claim", "recommendation"))
 _ADMINISTRATOR = (
     _ANALYST
+    | _REVIEWER
     | _codes(ALL, _STATEMENTS)
     | _codes(("view", "add", "change", "delete"), ("user",))
     | _codes(("view",), ("group",))
@@ -37,7 +39,7 @@ _ADMINISTRATOR = (
 RIGHTS = {
     VIEWER: _VIEWER,
     ANALYST: _ANALYST,
-    REVIEWER: _ANALYST,
+    REVIEWER: _ANALYST | _REVIEWER,
     ADMINISTRATOR: _ADMINISTRATOR,
 }
 

@@ -1,12 +1,16 @@
 """What claims and recommendations share: an anchor, curation, and who is at work on it."""
 
+import hashlib
+from collections.abc import Iterable
+
 from concurrency.fields import AutoIncVersionField
 from django.conf import settings
 from django.db import models
 
+from claimtracker.models.actors import name_key
 from claimtracker.models.anchors import Anchored, SearchQuerySet
 from claimtracker.models.articles import ImportRun, Section
-from claimtracker.models.vocabulary import Curation
+from claimtracker.models.vocabulary import Curation, Review
 
 
 class StatementQuerySet(SearchQuerySet):
@@ -23,6 +27,16 @@ class StatementQuerySet(SearchQuerySet):
     def rejected(self):
         """What a person said the article does not say."""
         return self.filter(curation=Curation.REJECTED)
+
+    def ready_for_review(self):
+        """Accepted, and waiting for somebody else to look at it."""
+        return self.filter(review=Review.READY)
+
+    def approved(self):
+        """What a second person approved; all that is accepted, where no review is wanted."""
+        if not settings.FOUR_EYES:
+            return self.accepted()
+        return self.filter(review=Review.APPROVED)
 
     def untouched(self):
         """Proposals of the machine that nobody decided or edited: a re-run may withdraw them."""
@@ -59,6 +73,16 @@ class Statement(Anchored):
         related_name="decided_%(class)ss",
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    review = models.CharField(max_length=10, choices=Review, blank=True, default=Review.NONE)
+    review_reason = models.TextField(blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviewed_%(class)ss",
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -93,7 +117,7 @@ class Statement(Anchored):
     class Meta(Anchored.Meta):
         abstract = True
         ordering = ["-pk"]
-        default_permissions = ("add", "change", "delete", "view", "import", "export")
+        default_permissions = ("add", "change", "delete", "view", "import", "export", "review")
         constraints = [
             *Anchored.Meta.constraints,
             models.CheckConstraint(
@@ -104,6 +128,34 @@ class Statement(Anchored):
                 | (
                     ~models.Q(curation=Curation.PROPOSED)
                     & models.Q(decided_by__isnull=False, decided_at__isnull=False)
+                ),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_only_what_is_accepted_is_reviewed",
+                condition=models.Q(review="") | models.Q(curation=Curation.ACCEPTED),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_review_has_its_person_and_time",
+                condition=models.Q(
+                    review__in=(Review.NONE, Review.READY),
+                    reviewed_by__isnull=True,
+                    reviewed_at__isnull=True,
+                )
+                | models.Q(
+                    review__in=(Review.RETURNED, Review.APPROVED),
+                    reviewed_by__isnull=False,
+                    reviewed_at__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_is_approved_by_another",
+                condition=~models.Q(review=Review.APPROVED)
+                | (
+                    ~models.Q(reviewed_by=models.F("decided_by"))
+                    & (
+                        models.Q(edited_by__isnull=True)
+                        | ~models.Q(reviewed_by=models.F("edited_by"))
+                    )
                 ),
             ),
             models.CheckConstraint(
@@ -120,3 +172,20 @@ class Statement(Anchored):
         """The quote on one line, cut at 90 characters for lists and choices."""
         line = " ".join(self.exact.split())
         return line if len(line) <= 90 else f"{line[:89]}…"  # noqa: PLR2004
+
+
+def fingerprint(kind: str, exact: str, parties: Iterable[str]) -> str:
+    """Hash what makes a statement the same one in another version of its article.
+
+    That is its words, its type and whose it is; not its offsets, which a new page number shifts.
+    """
+    holders = "|".join(sorted(name_key(party) for party in parties))
+    return hashlib.sha256(f"{kind}\n{normal(exact)}\n{holders}".encode()).hexdigest()
+
+
+def normal(words: str) -> str:
+    """Return the words without what re-typing changes: case, spacing, shape of quotation marks."""
+    words = " ".join(words.casefold().split())
+    for curly, straight in (("“", '"'), ("”", '"'), ("‘", "'"), ("’", "'")):
+        words = words.replace(curly, straight)
+    return words

@@ -41,6 +41,15 @@ class Curation(models.TextChoices):
     REJECTED = "rejected", "Rejected"
 
 
+class Review(models.TextChoices):
+    """How far a second pair of eyes has got; never the eyes of who decided or edited it last."""
+
+    NONE = "", "Not for review"
+    READY = "ready", "Ready for review"
+    RETURNED = "returned", "Returned"
+    APPROVED = "approved", "Approved"
+
+
 class ClaimKind(models.TextChoices):
     """What a claim does."""
 

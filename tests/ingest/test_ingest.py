@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 
 from claimtracker import actions, ingest
-from claimtracker.ingest import Particulars, fingerprint
+from claimtracker.ingest import Particulars
 from claimtracker.ingest.writer import Writer
 from claimtracker.models import Actor, Addressee, Article, Claim, ImportRun, Recommendation
+from claimtracker.models.statements import fingerprint
 from tests.factories import make_actor
 
 pytestmark = pytest.mark.django_db
