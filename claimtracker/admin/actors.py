@@ -33,6 +33,7 @@ class AliasInline(TabularInline):
     form = AliasForm
     verbose_name_plural = "names it goes by"
     fields = ("text",)
+    hide_title = True
     extra = 0
 
     def has_change_permission(self, request, obj=None) -> bool:

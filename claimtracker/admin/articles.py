@@ -24,6 +24,7 @@ class PartInline(TabularInline):
 
     extra = 0
     can_delete = False
+    hide_title = True
 
     def has_add_permission(self, request, obj=None) -> bool:
         """The text has the parts that it has."""

@@ -19,6 +19,7 @@ class VoiceInline(TabularInline):
     """The chain's voices. Only who each is can be changed; the words are the article's."""
 
     model = AttributionLink
+    hide_title = True
     verbose_name_plural = "who says it, outermost first"
     fields = ("holder", "type", "actor", "printed", "role", "cue")
     readonly_fields = ("holder", "type", "printed", "role", "cue")
@@ -35,6 +36,8 @@ class MentionInline(TabularInline):
     """Whom the claim is about."""
 
     model = Mention
+    verbose_name = "actor"
+    hide_title = True
     verbose_name_plural = "actors it is about"
     autocomplete_fields = ("actor",)
     extra = 0
@@ -68,7 +71,7 @@ class ClaimAdmin(StatementAdmin):
     )  # fmt: skip
     fieldsets = (
         ("Quote", {"fields": ("passage", "place", "says", "hedged", "dated")}),
-        ("Ours", {"fields": ("summary", "kind", "certainty", "negated", "assignee")}),
+        ("Our reading", {"fields": ("summary", "kind", "certainty", "negated", "assignee")}),
         ("Curation", {"fields": ("curation_state", "proposed_by")}),
         ("Around it", {"fields": ("relating", "evidenced", "judged", "followed_up", "noted")}),
     )

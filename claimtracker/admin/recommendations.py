@@ -1,10 +1,13 @@
 """Recommendations, and their addressees, in whom the status lives."""
 
 from django.contrib import admin
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from claimtracker import actions
 from claimtracker.admin import filters, forms, show
@@ -12,6 +15,7 @@ from claimtracker.admin.base import ExportingAdmin
 from claimtracker.admin.resources import AddresseeResource, RecommendationResource
 from claimtracker.admin.statements import StatementAdmin, told
 from claimtracker.admin.verbs import more, verb
+from claimtracker.admin.versions import VersionedForm
 from claimtracker.models import Addressee, Recommendation, Recommender, StatusChange
 from claimtracker.models.vocabulary import AddresseeRole
 
@@ -25,6 +29,7 @@ class AddresseeInline(TabularInline):
     autocomplete_fields = ("actor",)
     extra = 0
     show_change_link = True
+    hide_title = True
 
     def has_change_permission(self, request, obj=None) -> bool:
         """An addressee is changed on its own page, which minds two editors."""
@@ -36,11 +41,44 @@ class AddresseeInline(TabularInline):
         return show.choice_chip(addressee, "status")
 
 
+class Lines(SimpleArrayField):
+    """A list of texts, one a line: a condition may well hold a comma."""
+
+    def __init__(self, base_field, **kwargs) -> None:
+        super().__init__(base_field, **{**kwargs, "delimiter": "\n"})
+
+    def prepare_value(self, value):
+        """Show each text on a line of its own."""
+        if isinstance(value, list):
+            return "\n".join(" ".join(str(text).split()) for text in value)
+        return value
+
+    def to_python(self, value):
+        """Read the lines that say something."""
+        if isinstance(value, str):
+            value = "\n".join(line.strip() for line in value.splitlines() if line.strip())
+        return super().to_python(value)
+
+
+class RecommendationForm(VersionedForm):
+    """Leaves conditions as the text has them, line breaks too, unless somebody edits them."""
+
+    def clean_conditions(self) -> list[str]:
+        """Keep what nobody touched."""
+        touched = "conditions" in self.changed_data
+        return self.cleaned_data["conditions"] if touched else self.instance.conditions
+
+
 @admin.register(Recommendation)
 class RecommendationAdmin(StatementAdmin):
     """Recommendations."""
 
     resource_classes = [RecommendationResource]
+    form = RecommendationForm
+    formfield_overrides = {
+        **StatementAdmin.formfield_overrides,
+        ArrayField: {"form_class": Lines, "widget": UnfoldAdminTextareaWidget({"rows": 3})},
+    }
     inlines = (AddresseeInline,)
     search_fields = ("exact", "summary", "action")
     list_display = (
@@ -59,7 +97,7 @@ class RecommendationAdmin(StatementAdmin):
     fieldsets = (
         ("Quote", {"fields": ("passage", "place", "recommended_by", "modality", "held_up")}),
         (
-            "Ours",
+            "Our reading",
             {"fields": ("summary", "action", "strength", "conditions", "purpose", "assignee")},
         ),
         ("Curation", {"fields": ("curation_state", "proposed_by")}),

@@ -2,17 +2,20 @@
 
 from functools import cache
 
+from concurrency.exceptions import RecordModifiedError
 from django.apps import apps
 from django.db import Error, IntegrityError, InternalError, ProgrammingError
 
 from claimtracker.actions import Refused
 
 RAISED_BY_TRIGGER = "P0001"
-REFUSALS = (Refused, IntegrityError, InternalError, ProgrammingError)
+REFUSALS = (Refused, RecordModifiedError, IntegrityError, InternalError, ProgrammingError)
 
 
 def plain(error: Exception) -> str:
     """Return the refusal in plain words; a fault that is none of our rules is raised again."""
+    if isinstance(error, RecordModifiedError):
+        return "Somebody else changed this meanwhile; look at it again."
     if not isinstance(error, Error):
         return str(error)
     cause = getattr(error.__cause__, "diag", None)

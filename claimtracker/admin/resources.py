@@ -1,6 +1,8 @@
-"""The columns of exports, in order, each named; every one a constant number of queries."""
+"""The columns of exports, in order, each named.
 
-from django.db.models import QuerySet
+Rows come as the list has them, with all that belongs to them: a constant number of queries.
+"""
+
 from import_export.fields import Field
 from import_export.resources import ModelResource
 
@@ -68,10 +70,6 @@ class ClaimResource(StatementColumns):
         )  # fmt: skip
         chunk_size = CHUNK
 
-    def filter_export(self, queryset: QuerySet, **kwargs) -> QuerySet:
-        """Fetch all that a row shows."""
-        return queryset.with_article().with_chain()
-
     def dehydrate_attribution(self, claim: Claim) -> str:
         """Who says it through whom."""
         return show.chain(claim)
@@ -101,10 +99,6 @@ class RecommendationResource(StatementColumns):
         )  # fmt: skip
         chunk_size = CHUNK
 
-    def filter_export(self, queryset: QuerySet, **kwargs) -> QuerySet:
-        """Fetch all that a row shows."""
-        return queryset.with_article().with_parties()
-
     def dehydrate_recommended_by(self, recommendation: Recommendation) -> str:
         """Who recommends."""
         return SEPARATOR.join(actor.name for actor in recommendation.recommenders.all())
@@ -133,10 +127,6 @@ class AddresseeResource(Columns):
             *PLACE, "actor", "role", "strength", "status", "status_since", "position", "priority",
         )  # fmt: skip
         chunk_size = CHUNK
-
-    def filter_export(self, queryset: QuerySet, **kwargs) -> QuerySet:
-        """Fetch all that a row shows."""
-        return queryset.select_related("actor", "recommendation__article")
 
 
 class ArticleResource(Columns):
@@ -204,10 +194,6 @@ class FollowUpResource(Columns):
             "outcome",
         )  # fmt: skip
         chunk_size = CHUNK
-
-    def filter_export(self, queryset: QuerySet, **kwargs) -> QuerySet:
-        """Fetch all that a row shows."""
-        return queryset.with_subject()
 
     def dehydrate_about(self, follow_up: FollowUp) -> str:
         """The address of the claim or of the addressee."""

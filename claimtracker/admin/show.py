@@ -30,6 +30,7 @@ TONES = {
     "created": "good",
     "unchanged": "plain",
     "refused": "bad",
+    "reextracted": "partly",
 }
 
 Span = tuple[int, int, str]

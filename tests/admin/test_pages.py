@@ -14,7 +14,7 @@ def test_every_list_opens(browse, boss, rows, model):
     assert browse(boss).get(url(model, "changelist")).status_code == 200
 
 
-@pytest.mark.parametrize("model", sorted({*MODELS} - {"user", "group"}))
+@pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("page", ["change", "history"])
 def test_every_record_opens(browse, boss, rows, model, page):
     assert browse(boss).get(url(model, page, rows[model].pk)).status_code == 200

@@ -17,6 +17,7 @@ def queries(client, page, data=None):
     ) as captured:
         answer = client.post(page, data) if data else client.get(page)
     assert answer.status_code == 200
+    assert not data or answer["Content-Disposition"]
     return [query["sql"] for query in captured]
 
 

@@ -3,7 +3,7 @@
 import datetime
 
 from django.contrib import admin
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from claimtracker import actions
@@ -91,6 +91,8 @@ def _one_of_each(by, number):
         "actor": actor, "source": source, "article": article, "claim": claim, "twin": twin,
         "recommendation": recommendation, "addressee": addressee, "followup": follow_up,
         "importrun": run,
+        "user": by,
+        "group": Group.objects.first(),
     }  # fmt: skip
 
 
