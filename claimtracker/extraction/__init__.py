@@ -4,6 +4,7 @@ A text travels blocks -> sentences -> clauses -> attribution -> claims and recom
 The same text gives the same drafts, byte for byte, wherever it runs.
 """
 
+import re
 from dataclasses import replace
 
 from . import blocks, claims, dates, gazetteer, metadata, reading, recommendations
@@ -12,6 +13,7 @@ from .views import plain, view
 
 VERSION = "1"
 LANGUAGE = "en"
+ACCUSED = re.compile(r"\b(?:accus|alleg)\w*")
 
 __all__ = ["VERSION", "ArticleDraft", "NoSentences", "extract"]
 
@@ -83,7 +85,8 @@ def _with_denials(stated: list[ClaimDraft], text: str) -> list[ClaimDraft]:
                 if "\n\n" in text[other.end : claim.start]:
                     break
                 apart = other.kind != "denial" and other.attribution[-1].holder != denier
-                if apart and len(other.attribution) > 1 and denier in other.actors:
+                sourced = len(other.attribution) > 1 or ACCUSED.search(other.exact)
+                if apart and sourced and denier in other.actors:
                     target = j
                     break
         result.append(replace(claim, denies=target))
@@ -120,5 +123,4 @@ def _kind(name: str, types: dict[str, str], about: metadata.Metadata) -> str:
     return {
         "speaker": "person", "person": "person", "author": "person", "state": "state",
         "institution": "government_body", "organization": "organisation", "media": "media",
-        "document": "organisation",
     }.get(types.get(name, ""), "group")  # fmt: skip

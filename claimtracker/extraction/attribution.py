@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from . import lexicon
-from .clauses import is_clause
+from .clauses import is_clause, subordinate_first
 from .gazetteer import Mention
 from .holders import DOCUMENT, PERSONS, PREPOSITION, Holder, Place, of_mention, resolve
 
@@ -38,8 +38,10 @@ ADVERBS = re.compile(
 INFINITIVE = re.compile(r"\b(?:is|are|was|were|continues?|continued) to $")
 BE = frozenset({"is", "are", "was", "were", "be", "being", "been"})
 NO_SUBJECT = frozenset(
-    "the a an this these of to by in for after with as its their his her our no more any".split()
+    "the a an this these of to by in for after with as its their his her our no more any under on "
+    "at over from into about against between without".split()
 )
+THAT_NEXT = re.compile(r"\w+ that\b")
 NEGATED = re.compile(
     r"\b(?:not|never|don't|doesn't|didn't|hasn't|haven't|no longer)\s+(?:\w+\s+)?$"
 )
@@ -47,11 +49,12 @@ PARTY = r"(?:[A-Z]{2,6}|us|me|reporters|journalists|lawmakers|the [\w ]{2,40}?|[
 AT_TIME = r"(?: (?:in|on|at|last|this|during) [^,;\"]{1,60}?)?"
 THAT = re.compile(rf"(?:,? (?:to )?{PARTY})?{AT_TIME},? that\b,? ?")
 TOLD = re.compile(rf" {PARTY}{AT_TIME},? (?=\"|the |they |it |he |she |[A-Z])")
-QUOTE_NEXT = re.compile(rf"(?: {PARTY})?{AT_TIME}[,:]? \"")
+QUOTE_NEXT = re.compile(rf"{AT_TIME}[,:]? \"")
 INSERTION = re.compile(
     r", (?=who|which|whose|the |a |an |as well as|then |now |including|\w+ (?:of|at|for)\b"
-    r"|along with|[A-Z])"
+    r"|along with|[A-Z]|[\w.-]+$)"
 )
+CONTRAST = re.compile(r", (?:although|though|but|whereas|while|yet) ")
 ACCORDING = re.compile(
     r"\b(?P<cue>[Aa]ccording to|[Ii]n the (?:words|view|opinion) of) "
     r"(?P<np>[^,;.\"()]{2,160}(?:\([A-Z]{2,8}\))?)"
@@ -90,6 +93,10 @@ TAKES_CLAUSE = frozenset(
     "add allege report announce fear hope know suspect predict estimate expect conclude indicate "
     "suggest show confirm assert declare contend stress emphasize emphasise find".split()
 )
+CLOSES_QUOTE = TAKES_CLAUSE | frozenset(
+    "write explain reply respond recall testify comment remark complain counter quip observe remind "
+    "reveal disclose promise vow".split()
+)
 TAKES_NOUN = frozenset(
     "identify emphasize emphasise stress highlight note acknowledge recognize recognise consider "
     "describe announce claim agree confirm warn allege underscore underline reiterate affirm "
@@ -105,7 +112,8 @@ class Relation:
 
     `direct` is set where the content stands as a clause or quotation of its own, so that it
     may be quoted without the words of attribution. `label` is the list of its verb, or
-    "report" for a report named in passing.
+    "report" for a report named in passing. `reach` runs from the holder or cue to the end of
+    the content, whichever way round they stand.
     """
 
     holder: str
@@ -114,17 +122,10 @@ class Relation:
     cue: tuple[int, int]
     content: tuple[int, int]
     label: str
+    reach: tuple[int, int]
     role: str = ""
     negated: bool = False
     direct: bool = False
-
-    @property
-    def reach(self) -> tuple[int, int]:
-        """The stretch from the holder or cue to the end of the content, whichever way round."""
-        if self.label == "report":
-            return self.content
-        spans = (self.printed, self.cue, self.content)
-        return min(a for a, _ in spans), max(b for _, b in spans)
 
 
 def relations(place: Place) -> tuple[Relation, ...]:
@@ -185,9 +186,12 @@ def _relation(
     label: str = "speech",
     negated: bool = False,
     direct: bool = False,
+    closes: int = 0,
 ) -> Relation:
+    spans = (content,) if label == "report" else (holder.printed, cue, content)
+    reach = min(a for a, _ in spans), max(closes, *(b for _, b in spans))
     return Relation(
-        holder.name, holder.type, holder.printed, cue, content, label, holder.role, negated,
+        holder.name, holder.type, holder.printed, cue, content, label, reach, holder.role, negated,
         direct and not negated,
     )  # fmt: skip
 
@@ -242,7 +246,11 @@ def _by_verb(place: Place) -> Iterator[Relation]:
         holder = _postposed(place, match) if label != "accusation" else None
         if holder:
             marks = (sentence.rfind(mark, 0, match.start()) for mark in ',"?!')
-            yield _relation(holder, match.span(), (0, max(marks)), label, direct=True)
+            resumed = sentence.find('"', match.end())
+            closes = resumed if resumed > 0 else len(sentence)  # who it is may take long to say
+            yield _relation(
+                holder, match.span(), (0, max(marks)), label, direct=True, closes=closes
+            )
             continue
         holder = _subject(place, group)
         content = _content(sentence, match, base, label, group) if holder else None
@@ -268,7 +276,7 @@ def _verb_group(sentence: str, verb: int, form: str) -> int | None:
         return None
     previous = sentence[max(start - 30, 0) : start].rstrip(' "').rsplit(" ", 1)[-1].lower()
     plural = previous.endswith("s") or previous in {"we", "they", "i", "you", "people", "police"}
-    if form == "base" and not words and not plural:
+    if form == "base" and not (words or plural or THAT_NEXT.match(sentence, verb)):
         return None
     return None if previous in NO_SUBJECT and not words else start
 
@@ -335,18 +343,31 @@ def _content(
         return tag, True
     for opening in (THAT.match(sentence, after), QUOTE_NEXT.match(sentence, after)):
         if opening:
-            return (opening.end() - sentence[: opening.end()].endswith('"'), end), True
+            start = opening.end() - sentence[: opening.end()].endswith('"')
+            return (start, _content_end(sentence, start)), True
     told = TOLD.match(sentence, after) if base in TOLD_TO else None
     start = told.end() if told else after + 1
-    if base in TAKES_CLAUSE and is_clause(sentence[start:]):
-        return (start, end), True
+    if base in TAKES_CLAUSE and (is_clause(sentence[start:]) or told and sentence[start] == '"'):
+        return (start, _content_end(sentence, start)), True
     return ((after, end), False) if base in TAKES_NOUN and end - after > 1 else None
+
+
+def _content_end(sentence: str, start: int) -> int:
+    """Return where what a source states ends: at ", although" and the like, or the main clause.
+
+    "While S said that A, B" states A only; within a quotation nothing ends it.
+    """
+    for cut in CONTRAST.finditer(sentence, start):
+        if sentence.count('"', start, cut.start()) % 2 == 0 and is_clause(sentence[cut.end() :]):
+            return cut.start()
+    cuts = subordinate_first(sentence)
+    return cuts[1][0] if cuts and start < cuts[1][0] else len(sentence)
 
 
 def _tagged(sentence: str, after: int, base: str, group: int) -> tuple[int, int] | None:
     """Return what comes before a closing '..., S said'; None when it is not one."""
     opening = sentence.rfind(",", max(group - TAG_WINDOW, 0), group)
-    if opening < QUOTED_LENGTH or base not in TAKES_CLAUSE:
+    if opening < QUOTED_LENGTH or base not in CLOSES_QUOTE:
         return None
     if len(sentence) - after > TAG_TAIL or not TAG_CLOSING.match(sentence, after):
         return None

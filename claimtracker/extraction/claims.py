@@ -38,6 +38,8 @@ OWN_WILL = re.compile(
     r"\b(?:we|I|our \w+)(?: \w+ly| also| further| all)?(?: will|'ll) |\bwe(?:'re| are) going to ",
     re.IGNORECASE,
 )
+JOINING = re.compile(r"[,; ]*\b(?:and|but)?(?: also| further| in this regard)?[,; ]*$")
+NORMATIVE = re.compile(r"\b(?:should|must|ought to|needs? to)\b")
 LEADING = re.compile(r"(?:and|but|so|yet|or|now|well,|yeah,|look,|okay,|ok,) ", re.IGNORECASE)
 DENIED_KINDS = ("person", "state", "government_body", "organisation", "media")
 
@@ -62,7 +64,7 @@ def claims(
     """Yield the claims of a sentence, leaving out the stretches that recommendations took."""
     if QUESTION.search(sentence.text):
         return
-    for start, end in _free(clauses(sentence.text), taken):
+    for start, end in _free(sentence.text, clauses(sentence.text), taken):
         part = sentence.text[start:end]
         if len(part.split()) < MIN_WORDS or _idle(part):
             continue
@@ -78,14 +80,17 @@ def claims(
                 )
 
 
-def _free(parts: list[tuple[int, int]], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _free(
+    sentence: str, parts: list[tuple[int, int]], taken: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """Yield what recommendations leave of each clause: the whole, or the part before one."""
     for start, end in parts:
         inside = [(a, b) for a, b in taken if a < end and b > start]
         if not inside:
             yield start, end
         elif inside[0][0] - start > MIN_WORDS * 5:
-            yield start, inside[0][0]
+            left = JOINING.sub("", sentence[start : inside[0][0]])
+            yield start, start + len(left)
 
 
 def _idle(text: str) -> bool:
@@ -234,7 +239,9 @@ NOMINAL = re.compile(
     r"\b(?:a|an|the|its|their|our|no|any|of|with|developed|have|has|had|such|these|those) $"
 )
 INTENT_NOUN = re.compile(r"(?:intention|determination|commitment|intent)\b", re.IGNORECASE)
-SAYING_THAT = re.compile(r"[^,;\"]{0,20}?,? ?(?:[^,;\"]{0,60} )?(?P<verb>\w+)(?: with \w+)? that,? ")
+SAYING_THAT = re.compile(
+    r"[^,;\"]{0,20}?,? ?(?:[^,;\"]{0,60} )?(?P<verb>\w+)(?: with \w+)? that,? "
+)
 PAST = frozenset("was were had did has have".split())
 
 
@@ -255,7 +262,7 @@ def _kind(
         return "intention"
     if _forecasts(text) or doubted and SUPPOSED.match(sentence.text):
         return "prediction"
-    if weighs or _weighed(text, sentence, part):
+    if weighs or NORMATIVE.search(text) or _weighed(text, sentence, part):
         return "assessment"
     if any(r.label == "belief" for r in held) or OWN_BELIEF.search(sentence.text[: part[1]]):
         return "assessment"
@@ -321,7 +328,9 @@ def _intends(text: str, sentence: Sentence, part: tuple[int, int], actors: Actor
     if own and not SUBORDINATE.search(text, 0, own.start()):
         return True
     phrase = _words("intentions").search(text)
-    named = phrase and NOMINAL.search(text, 0, phrase.start()) and not INTENT_NOUN.match(phrase.group())
+    named = (
+        phrase and NOMINAL.search(text, 0, phrase.start()) and not INTENT_NOUN.match(phrase.group())
+    )
     if phrase and not named:
         before = SUBORDINATE.search(text, 0, phrase.start())
         strong = _evaluative("strong").search(text, 0, phrase.start())

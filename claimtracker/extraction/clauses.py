@@ -112,7 +112,7 @@ def _predicates(previous: str, word: str) -> bool:
 
 def clauses(sentence: str) -> list[tuple[int, int]]:
     """Return the spans of the clauses of a sentence, in order; one span when it stays whole."""
-    cuts = _subordinate_first(sentence)
+    cuts = subordinate_first(sentence)
     quotes = _quoted(sentence)
     for joint in JOINT.finditer(sentence):
         if len(cuts) >= MAX_CLAUSES:
@@ -124,7 +124,7 @@ def clauses(sentence: str) -> list[tuple[int, int]]:
     return _spans(sentence, sorted(cuts))
 
 
-def _subordinate_first(sentence: str) -> list[tuple[int, int]]:
+def subordinate_first(sentence: str) -> list[tuple[int, int]]:
     """Return the cut after an opening "While ...,", whose own words start behind it."""
     opening = OPENING.match(sentence)
     if not opening:

@@ -331,7 +331,7 @@ def _person_patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<![\w-])(?P<title>{honorific}) (?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'.-]*){{0,3}})"),
         re.compile(rf"(?<![\w-])(?P<name>(?:{given}) (?:[A-ZÀ-Þ]\.? ){{0,2}}(?:(?:al|bin|de|van|von|der|el)[ -])?[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][a-zß-ÿ'-]+)?)"),
         re.compile(rf"\b(?:said|says|told|according to|added|wrote|argued|explained|warned) (?P<name>{PERSON_NAME})(?=[,. \n])"),
-        re.compile(rf"(?<![\w-])(?P<name>{PERSON_NAME})(?:,(?: [^,.;\"]){{2,80}},)? (?:has |had |also )?(?:said|says|told|stated|added|wrote|argued|explained|warned|claimed|denied|denies|confirmed|testified|announced)\b"),
+        re.compile(rf"(?<![\w-])(?P<name>{PERSON_NAME})(?:, [^,.;\"]{{2,80}},|,)? (?:has |had |also )?(?:said|says|told|stated|added|wrote|argued|explained|warned|claimed|denied|denies|confirmed|testified|announced)\b"),
         re.compile(rf"(?<![\w-])(?P<name>{PERSON_NAME}), (?=(?:an?|the) [^,.;]{{0,80}}\b(?:{roles})\b|(?:{roles})\b|who\b|whose\b|\d\d,)"),
     )  # fmt: skip
 
@@ -357,7 +357,11 @@ def _persons(flat: str, found: list[Mention], known: dict[str, ActorDraft]) -> l
             start = flat.find(name, match.start("name"), match.end()) if name else -1
             if start < 0 or _inside(starts, taken, start, start + len(name)):
                 continue
-            role = _role(flat, start) or match.groupdict().get("title") or ""
+            role = (
+                _role(flat, start)
+                or match.groupdict().get("title")
+                or _role_after(flat, start + len(name))
+            )
             persons.append(Mention(start, start + len(name), name, role))
     return _shortened(flat, _longest(persons), known)
 
@@ -403,6 +407,20 @@ def _role(flat: str, start: int) -> str:
     opening = max(window.rfind(mark) for mark in (". ", ", ", "; ", '"', ": "))
     match = _role_before().search(window, opening + 1)
     return match.group("role").strip(" ,") if match else ""
+
+
+def _role_after(flat: str, end: int) -> str:
+    """Return the office printed behind a name: "Laetitia Bader, deputy Africa director at ..."."""
+    match = _apposition().match(flat, end)
+    return match.group("role") if match else ""
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    roles = lexicon.alternatives(lexicon.words("role_nouns"))
+    return re.compile(
+        rf", (?:an? |the )?(?P<role>[^,.;\"\n]{{0,60}}\b(?i:{roles})\b[^,.;\"\n]{{0,60}}?)(?= said\b| told\b|[,.;\"\n])"
+    )
 
 
 def _shortened(flat: str, persons: list[Mention], known: dict[str, ActorDraft]) -> list[Mention]:

@@ -10,7 +10,7 @@ from functools import cache
 
 from . import lexicon
 from .clauses import AUXILIARIES
-from .gazetteer import Actors, Mention
+from .gazetteer import NOT_NAMES, Actors, Mention
 
 TYPES = {
     "state": "state", "government_body": "institution", "international_organisation": "organization",
@@ -27,16 +27,18 @@ PRONOUN_KINDS = {
 }  # fmt: skip
 
 SELF = re.compile(
-    r"(?:we|i|our own|one|who|this|that|these|those|there|you|nobody|no one|what)$", re.IGNORECASE
+    r"(?:(?:we|i|our own|one|who|this|that|these|those|there|you|what)$"
+    r"|(?:nobody|no one|everybody|everyone|anybody|anyone|somebody|someone)\b)",
+    re.IGNORECASE,
 )
-ASKING = re.compile(r"(?:what|which|whatever|whose|no|none) ", re.IGNORECASE)
+ASKING = re.compile(r"(?:what|which|whatever|whose|no|none|every) ", re.IGNORECASE)
 SELF_POSSESSED = re.compile(r"(?:our|my|this|these|that|the|its)\b", re.IGNORECASE)
 ARTICLE = re.compile(
     r"(?:and |but |now |then |so |yet |also )*"
     r"(?:both |the |a |an |its |their |his |her |some |many |several )*",
     re.IGNORECASE,
 )
-PROPER = re.compile(r"[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+){1,3}$")
+PROPER = re.compile(r"[A-ZÀ-Þ][\w&'-]+(?: [A-ZÀ-Þ][\w&'.-]+){0,3}$")
 HEADS = re.compile(
     r" (?:in|of|from|at|for|with|we|that|like|on|familiar|close|involved|aware|briefed|who|named)\b"
 )
@@ -131,8 +133,10 @@ def _unnamed(start: int, phrase: str, lenient: bool) -> Holder | None:
     if paper and not nouns:
         return Holder(phrase[: paper.end()], DOCUMENT, (start, start + paper.end()))
     if not nouns:
-        named = PROPER.match(phrase) if lenient else None
-        return Holder(phrase, "person", (start, start + len(phrase))) if named else None
+        span = (start, start + len(phrase))
+        if PROPER.match(phrase) and words[0] not in NOT_NAMES:
+            return Holder(phrase, "person" if lenient and len(words) > 1 else "organization", span)
+        return None
     if any(word.lower() in AUXILIARIES for word in words):
         return None
     final = nouns[-1].end() == len(phrase)
@@ -150,9 +154,7 @@ def _name(phrase: str) -> str:
 def _antecedent(place: Place, pronoun: str, printed: tuple[int, int]) -> Holder | None:
     """Return whom a pronoun stands for: the last fitting party of its paragraph."""
     at = place.start + printed[0]
-    mention = first_mention(
-        place.text, place.actors, place.paragraph, at, PRONOUN_KINDS[pronoun]
-    )
+    mention = first_mention(place.text, place.actors, place.paragraph, at, PRONOUN_KINDS[pronoun])
     generic = None
     if pronoun != "it":
         low = max(at - LOOKBACK // 2, place.paragraph)
@@ -162,9 +164,7 @@ def _antecedent(place: Place, pronoun: str, printed: tuple[int, int]) -> Holder 
         return Holder(generic.group().lower(), PERSONS, printed)
     if mention is None:
         return None
-    return Holder(
-        mention.name, TYPES.get(place.actors.kind(mention.name), "organization"), printed
-    )
+    return Holder(mention.name, TYPES.get(place.actors.kind(mention.name), "organization"), printed)
 
 
 def first_mention(

@@ -71,9 +71,7 @@ def ordered(context: Context, sentence: Sentence, start: int, end: int) -> Itera
         return
     if opens_imperative(text):
         addressed = _addressed(context, sentence.block)
-        yield Ask(
-            start, end, IMPERATIVE, "should", text.rstrip(". "), addressed, "imperative", 0.7
-        )
+        yield Ask(start, end, IMPERATIVE, "should", text.rstrip(". "), addressed, "imperative", 0.7)
 
 
 def _orders(block: Block) -> bool:
@@ -107,7 +105,8 @@ def _review(context: Context, inside: Sequence[Sentence]) -> Iterator[Advice]:
 @cache
 def imperatives() -> frozenset[str]:
     """Return the bare verbs that may open an item."""
-    return frozenset(lexicon.words("verbs"))
+    asking = (words.split(maxsplit=1)[0] for words in lexicon.words("performatives"))
+    return frozenset((*lexicon.words("verbs"), *asking))
 
 
 def opens_imperative(text: str) -> bool:

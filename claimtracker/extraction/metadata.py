@@ -11,12 +11,12 @@ from .drafts import AuthorDraft, DateDraft
 from .gazetteer import Actors
 from .views import View
 
-BYLINE = re.compile(r"(?:By|BY|Written by|Authors?:) (?P<names>[^\n|]{3,120})")
+BYLINE = re.compile(r"(?:^|\| ?)(?:By|BY|Written by|Authors?:) (?P<names>[^\n|]{3,120})")
 NAME = re.compile(r"[A-ZÀ-Þ][\w.'-]*(?: (?:(?:al|bin|de|del|van|von|der) )?[A-ZÀ-Þ][\w.'-]*){1,3}$")
 BIO = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w.'-]+(?: [A-ZÀ-Þ][\w.'-]*){1,3}) (?:is|was|serves as|holds) "
     r"(?:an? |the |currently )*(?P<role>[^.]{3,160}?) (?:at|of|with|in) (?:the )?"
-    r"(?P<place>[A-Z][^.,;]{3,100}?)(?= in [A-Z]|[.,;]| and |$)"
+    r"(?P<place>[A-Z][^.,;]{3,100}?)(?= in [A-Z]|[.,;]|$)"
 )
 STATEMENT_OF = re.compile(
     r"(?:PREPARED )?(?:STATEMENT|TESTIMONY|REMARKS|WRITTEN TESTIMONY) (?:OF|BY) (?P<name>[A-Z][A-Z.' -]{3,60})(?:,(?P<rest>[^\n]{0,300}))?"
@@ -28,10 +28,12 @@ COPYRIGHT_OF = re.compile(
     r"(?:©|\([cC]\)|Copyright)(?: ©)? ?(?:\d{4})?(?:,| by)*(?: the)? (?P<source>[A-Z][^,.(;|\n]{3,90}?)(?= \(|[,.;|\n]|$)"
 )
 YAML_KEY = re.compile(r"^(?P<key>[a-z_]+): *(?P<value>.*(?:\n[ \t]+.*)*)$", re.MULTILINE)
-PUBLISHED = re.compile(
-    r"(?:Published|Date|Issued|Released|Updated|published)\W{1,6}(?:on )?(?P<date>[\w ,-]{6,30})"
-)
+PUBLISHED = re.compile(r"\b(?:[Pp]ublished|[Dd]ate|[Ii]ssued|[Rr]eleased|[Aa]dopted)\b")
 PUBLISHER = re.compile(r"(?:Source|Publisher)\W{1,6}\[?(?P<source>[A-Z][^\]\n|]{3,90})")
+RELEASING = re.compile(
+    r" said (?:today|in an? (?:new )?(?:report|statement|briefing) (?:released |published |issued )?today)"
+)
+RELEASE_HEAD = 2000  # characters within which a release names who releases it
 WE_THE = re.compile(r"\b[Ww]e,? the (?P<who>[A-Z][^,.]{3,80}),")
 
 
@@ -55,7 +57,8 @@ def read(
     foot = [_clean(view, b) for b in blocks
             if b.kind in {"author_bio", "disclaimer", "copyright", "front_matter", "navigation"}]  # fmt: skip
     series, source = _published_by(foot)
-    published = _published_on(head, blocks, dates)
+    source = source or _releasing(view, actors)
+    published = _published_on(view.original, head, blocks, dates)
     return Metadata(
         title=head.get("title", "") or _title(view, blocks),
         series=series,
@@ -95,7 +98,8 @@ def _head(view: View, blocks: tuple[Block, ...]) -> dict[str, str]:
 def _title(view: View, blocks: tuple[Block, ...]) -> str:
     for block in blocks:
         if block.kind == "title":
-            return _clean(view, block).lstrip("# ").strip()
+            printed = view.original[block.start : block.end]
+            return re.sub(r"\s+", " ", re.sub(r"^#+\s*|\*\*", "", printed)).strip()
     return ""
 
 
@@ -113,22 +117,42 @@ def _published_by(foot: list[str]) -> tuple[str, str]:
     return series, source.strip()
 
 
+def _releasing(view: View, actors: Actors) -> str:
+    """Return the organisation that a release quotes first: "..., Amnesty International said today"."""
+    said = RELEASING.search(view.text, 0, RELEASE_HEAD)
+    if not said:
+        return ""
+    near = actors.within(max(said.start() - 60, 0), said.start())
+    return near[-1].name if near and near[-1].end == said.start() else ""
+
+
 def _published_on(
-    head: dict[str, str], blocks: tuple[Block, ...], dates: tuple[DateDraft, ...]
+    text: str, head: dict[str, str], blocks: tuple[Block, ...], dates: tuple[DateDraft, ...]
 ) -> str:
     """Return the day of publication: from a YAML head, else a full date in a byline or head line."""
     for key in ("date", "published", "published_time"):
         day = re.match(r"\d{4}-\d{2}-\d{2}", head.get(key, ""))
         if day:
             return day.group()
-    body = min((b.start for b in blocks if b.readable), default=0)
-    for block in blocks:
-        if block.start > body or block.kind not in {"byline", "front_matter", "navigation"}:
-            continue
-        for date in dates:
-            if block.start <= date.start < block.end and _is_day(date):
-                return date.value or ""
-    return ""
+    days = [(d, d.value or "") for d in dates if _is_day(d) and _heads(blocks, d)]
+    said = [
+        value
+        for date, value in days
+        if PUBLISHED.search(text[max(date.start - 24, 0) : date.start])
+    ]
+    return (said or [value for _, value in days] or [""])[0]
+
+
+def _heads(blocks: tuple[Block, ...], date: DateDraft) -> bool:
+    """Whether a date stands before the first paragraph, in a head line or the dateline."""
+    first = next((b for b in blocks if b.readable), None)
+    if first and date.start >= first.start:
+        return date.end <= first.content
+    return any(
+        b.start <= date.start < b.end
+        and b.kind in {"byline", "front_matter", "navigation", "heading"}
+        for b in blocks
+    )
 
 
 def _is_day(date: DateDraft) -> bool:
@@ -170,9 +194,11 @@ def _role(bio: re.Match[str] | None) -> str:
 
 def _bylines(view: View, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
     """Yield (name, role) from "By X and Y" and from a name with its office set below it."""
-    lines = [(b, _clean(view, b)) for b in blocks if b.kind == "byline"]
+    body = min((b.start for b in blocks if b.readable), default=len(view.original))
+    lines = [(b, _clean(view, b)) for b in blocks
+             if b.kind == "byline" or (b.kind in {"heading", "front_matter"} and b.start < body)]  # fmt: skip
     for i, (block, line) in enumerate(lines):
-        by = BYLINE.match(line)
+        by = BYLINE.search(line)
         if by:
             for name in re.split(r",? and |, ", by.group("names")):
                 if NAME.match(name.strip()):
@@ -180,12 +206,7 @@ def _bylines(view: View, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]
         elif NAME.match(line) and i + 1 < len(lines):
             below, role = lines[i + 1]
             near = view.original[block.end : below.start].strip() == ""
-            if (
-                near
-                and not NAME.fullmatch(role)
-                or near
-                and re.search(r"\b(?:for|and|of|Director|Fellow|Editor|President)\b", role)
-            ):
+            if block.kind == "byline" and near and _offices().search(role):
                 yield line, role
 
 

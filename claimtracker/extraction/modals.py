@@ -45,7 +45,9 @@ NOT_ASKED = re.compile(
     r"|know\b|expect\b|serve as a reminder|prove\b|read\b|see\b)"
 )
 ABLE = re.compile(r" be able to\b")
-INSERTED = re.compile(r" (?:perhaps|for example|in turn|however|too|therefore|as|like|with|together)\b[^,]{0,80}$")
+INSERTED = re.compile(
+    r" (?:perhaps|for example|in turn|however|too|therefore|as|like|with|together)\b[^,]{0,80}$"
+)
 PASSIVE_DUTY = re.compile(r" (?:also |now |immediately |not )?be \w+(?:ed|en|ne|t)\b")
 CONSIDERING = re.compile(r"(?:at least |also )?(?:consider|explore|look at|examine whether)\b")
 LEADING_ADVERB = re.compile(r"^(?:(?:also|\w+ly|therefore|now|then|not only) )+")
@@ -96,7 +98,9 @@ def _subject(sentence: Sentence, modal_at: int) -> tuple[int, int, bool]:
     before = text[low:modal_at].rstrip()
     if before.endswith(","):  # "The UK, as penholder, should"
         comma = before.rfind(",", 0, -1)
-        if comma < 0 or not (INSERTED.match(before[comma + 1 : -1]) or len(before) - comma < REACH // 2):
+        if comma < 0 or not (
+            INSERTED.match(before[comma + 1 : -1]) or len(before) - comma < REACH // 2
+        ):
             return low, stop, True
         stop = low + comma
     begin, word = low, ""
@@ -136,7 +140,9 @@ def _obliged(
         return None
     if word in WEAK and not _invited(sentence, right):
         return None
-    if word in {"has to", "have to"} and re.match(r"(?:As|When|If|While|Although)\b", sentence.text):
+    if word in {"has to", "have to"} and re.match(
+        r"(?:As|When|If|While|Although)\b", sentence.text
+    ):
         return None
     names = context.parties.agents(sentence, *span, context.last)
     if ABLE.match(right):

@@ -36,9 +36,7 @@ def with_obstacles(
         yield replace(advice, draft=replace(advice.draft, obstacles=tuple(against.get(i, ()))))
 
 
-def _obstacles(
-    context: Context, sentences: Sequence[Sentence]
-) -> Iterator[tuple[Sentence, Span]]:
+def _obstacles(context: Context, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Span]]:
     """Yield the phrases of hindrance, each quoted up to the next comma."""
     for sentence in sentences:
         for match in _pattern().finditer(sentence.text):

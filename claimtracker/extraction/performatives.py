@@ -19,7 +19,9 @@ RECALLED = re.compile(
     r"\b(?:reiterat|repeat|renew|reaffirm|restat)\w*\b.{0,80}?\b(?:our|its|their|my|\w+'s) "
     r"(?P<noun>call|appeal|demand|request|recommendation|plea)s? (?:on|upon|for|to|that) "
 )
-RELATIVE = re.compile(r"\b(?:that|which|who|to|not|would|could|may|might|will|can)(?: \w+ly| also)*$")
+RELATIVE = re.compile(
+    r"\b(?:that|which|who|to|not|would|could|may|might|will|can)(?: \w+ly| also)*$"
+)
 PROGRESSIVE = re.compile(r"\b(?:is|are|am|'re|'m)(?: \w+ly| also| now| again)*$")
 ASKING_AUXILIARIES = re.compile(
     r"(?: (?:is|are|has|have|also|again|now|further|strongly|repeatedly|therefore|today))+$"
@@ -31,7 +33,9 @@ OPENING = re.compile(
     r"(?: in this regard)?,? ?(?:on |upon |for |to )?(?:that\b ?|for )?(?:, [^,]{4,240}, )?"
 )
 INFINITIVE = re.compile(r"(?P<np>[^,;]{2,160}?)(?:,[^;]{2,160}?,)?(?: not)? to (?=[a-z])")
-THAT_LESS = re.compile(r"\b(?:recommend|propose|suggest|demand)(?:s|ed|ing)?(?: that)?,? ?$", re.IGNORECASE)
+THAT_LESS = re.compile(
+    r"\b(?:recommend|propose|suggest|demand)(?:s|ed|ing)?(?: that)?,? ?$", re.IGNORECASE
+)
 NEEDED = re.compile(
     r"\b[Ii]t is (?:also |therefore |now |absolutely |thus )?(?P<cue>imperative|essential|necessary"
     r"|vital|crucial|critical|important|incumbent|urgent)(?P<how> that | for | upon | on )"
@@ -63,7 +67,9 @@ def performed(context: Context, sentence: Sentence, start: int, end: int) -> Ite
             found.append((match.start(), match, found[-1][2]))
     for i, (begin, match, by) in enumerate(found):
         stop = found[i + 1][0] if i + 1 < len(found) and found[i + 1][0] > begin else end
-        stop = begin + len(re.sub(r"[,; ]*(?:,? and|, but)?(?: also| further)? ?$", "", text[begin:stop]))
+        stop = begin + len(
+            re.sub(r"[,; ]*(?:,? and|, but)?(?: also| further)? ?$", "", text[begin:stop])
+        )
         strength, _ = _forms()[match.group()]
         yield _ask(context, sentence, (begin, stop), match.group(), strength, match.end(), by)
 
@@ -72,7 +78,11 @@ def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether a verb goes on with the ask before it: "..., and urges Y to"."""
     _, form = _forms()[match.group()]
     left = text[start : match.start()].rstrip()
-    return form in {"s", "base"} and bool(COORDINATED.search(left)) and bool(TO_DO.match(text, match.end()))
+    return (
+        form in {"s", "base"}
+        and bool(COORDINATED.search(left))
+        and bool(TO_DO.match(text, match.end()))
+    )
 
 
 def _ask(
@@ -133,7 +143,9 @@ def asked_of(
     bare = subjunctive(rest)
     clausal = "that " in text[at:begin] or THAT_LESS.search(text, 0, at) is not None
     if clausal and (bare or not infinitive) and (not infinitive or bare < infinitive.end("np")):
-        names = context.parties.addressed(sentence, begin, begin + bare, context.last) if bare else ()
+        names = (
+            context.parties.addressed(sentence, begin, begin + bare, context.last) if bare else ()
+        )
         return names, rest[bare:].strip(" .;")
     if infinitive:
         np = begin + infinitive.end("np")
@@ -150,7 +162,12 @@ def subjunctive(rest: str) -> int:
     for match in re.finditer(r"[A-Za-z][\w'-]*", rest[:320]):
         word = match.group()
         free = previous and previous.lower() not in NOT_BEFORE_VERB
-        if previous and word in {"should", "must", "shall", "be", "do"} or free and _bare_verb(word):
+        if (
+            previous
+            and word in {"should", "must", "shall", "be", "do"}
+            or free
+            and _bare_verb(word)
+        ):
             return match.start()
         previous = word
     return 0
