@@ -1,8 +1,16 @@
 """What was recommended to whom, and what became of it: one row an addressee."""
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery
 
-from claimtracker.models import Actor, Addressee, FollowUp, Recommendation, Status, Strength
+from claimtracker.models import (
+    Actor,
+    Addressee,
+    FollowUp,
+    Recommendation,
+    Recommender,
+    Status,
+    Strength,
+)
 from claimtracker.reports import fields
 from claimtracker.reports.filters import (
     BOUND_COUNTS,
@@ -35,9 +43,16 @@ ARTICLE = "recommendation__article"
 def rows() -> QuerySet:
     """Return every addressee with all that a row shows, and when it is next due."""
     checks = FollowUp.objects.open().filter(addressee=OuterRef("pk")).order_by("due_on")
+    # As plain lists: Django makes no queryset for each row then, which nearly halves a file's time.
+    lists = (
+        Prefetch("recommendation__voices", Recommender.objects.select_related("actor"), "heard"),
+        Prefetch("recommendation__obstacles", to_attr="hindrances"),
+    )
     return (
         Addressee.objects.for_report()
         .select_related("actor__part_of")
+        .prefetch_related(None)
+        .prefetch_related(*lists)
         .annotate(next_due=Subquery(checks.values("due_on")[:1]))
     )
 
@@ -120,8 +135,8 @@ COLUMNS = (
     Column("action", at("recommendation.action")),
     Column("conditions", lambda row: joined(row.recommendation.conditions)),
     Column("purpose", at("recommendation.purpose")),
-    Column("obstacles", lambda row: joined(row.recommendation.obstacles.all())),
-    Column("recommenders", lambda row: joined(row.recommendation.recommenders.all())),
+    Column("obstacles", lambda row: joined(row.recommendation.hindrances)),
+    Column("recommenders", lambda row: joined(row.recommendation.heard)),
     Column("curation", at("recommendation.curation")),
     Column("article", at("recommendation.article.title")),
     Column("source", at("recommendation.article.source.actor.name")),
