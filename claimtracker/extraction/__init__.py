@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from . import blocks, claims, dates, gazetteer, metadata, reading, recommendations
+from .actors import Actors
 from .drafts import ActorDraft, ArticleDraft, ClaimDraft, RecommendationDraft
 from .views import plain, view
 
@@ -94,7 +95,7 @@ def _with_denials(stated: list[ClaimDraft], text: str) -> list[ClaimDraft]:
 
 
 def _actors(
-    actors: gazetteer.Actors,
+    actors: Actors,
     stated: list[ClaimDraft],
     asked: tuple[RecommendationDraft, ...],
     about: metadata.Metadata,
@@ -111,7 +112,7 @@ def _actors(
     found: dict[str, ActorDraft] = {}
     for name in names:
         while name and name not in found:
-            actor = actors.known.get(name) or ActorDraft(name, _kind(name, types, about))
+            actor = actors.get(name) or ActorDraft(name, _kind(name, types, about))
             found[name] = actor
             name = actor.part_of
     return tuple(found.values())

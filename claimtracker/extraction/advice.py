@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from .actors import Actors
 from .drafts import RecommendationDraft
-from .gazetteer import Actors
 from .parties import Parties
 from .reading import UNNAMED_AUTHOR, Sentence
 from .views import View

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from . import lexicon
+from .actors import Mention
 from .clauses import is_clause, subordinate_first
-from .gazetteer import Mention
 from .holders import DOCUMENT, PERSONS, PREPOSITION, Holder, Place, of_mention, resolve
 
 MAX_RELATIONS = 12

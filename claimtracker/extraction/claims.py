@@ -1,14 +1,15 @@
 """Claims: what a clause states, of which kind, how sure of it its author is."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
 from . import lexicon
+from .actors import Actors
 from .attribution import Relation, covering
 from .clauses import AUXILIARIES, WORD, clauses, has_verb, verb_labels
 from .drafts import ClaimDraft, DateDraft, Span
-from .gazetteer import Actors
 from .holders import first_mention
 from .reading import Sentence
 from .resolutions import operative, preambular
@@ -151,10 +152,16 @@ def _claim(
         negated=bool(NEGATION.search(text)),
         hedges=hedges,
         actors=named,
-        dates=tuple(d for d in dates if span.start <= d.start and d.end <= span.end),
+        dates=_dated(dates, span),
         rule=f"claim-{rule}",
         score=_score(sentence, text, held, named),
     )
+
+
+def _dated(dates: tuple[DateDraft, ...], span: Span) -> tuple[DateDraft, ...]:
+    low = bisect_left(dates, span.start, key=lambda d: d.start)
+    high = bisect_left(dates, span.end, key=lambda d: d.start)
+    return tuple(d for d in dates[low:high] if d.end <= span.end)
 
 
 def _holding(sentence: Sentence, part: tuple[int, int], rule: str) -> tuple[Relation, ...]:
@@ -274,6 +281,8 @@ def _stated(text: str) -> str:
     opening = SAYING_THAT.match(text)
     if opening:
         verb = opening.group("verb").lower()
+        if verb in _certainty():
+            return text
         if verb_labels().get(verb) or preambular().match(verb) or operative().match(verb):
             return text[opening.end() :]
     return text
@@ -307,12 +316,15 @@ def _weighed(text: str, sentence: Sentence, part: tuple[int, int]) -> bool:
             return True
     if _words("boosters").search(text) or (_evaluative("strong").search(text) and not dated):
         return True
-    return not event and _evaluative("weak").search(text) is not None
+    comments = text.startswith("which ")  # such a clause weighs the one before it
+    return not event and (comments or _evaluative("weak").search(text) is not None)
 
 
 def _tells_event(text: str) -> bool:
     """Whether the first finite verb is a past or perfect one."""
     for match in WORD.finditer(text):
+        if match.start() and match.group()[0].isupper():
+            continue  # a name: "the United States"
         word = match.group().lower()
         if word in PAST:
             return True

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from . import lexicon
+from .actors import Actors, Mention
 from .clauses import AUXILIARIES
-from .gazetteer import NOT_NAMES, Actors, Mention
+from .names import NOT_NAMES
 
 TYPES = {
     "state": "state", "government_body": "institution", "international_organisation": "organization",

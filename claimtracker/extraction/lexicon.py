@@ -8,6 +8,7 @@ names: their entries are added to ours, and win where both have the same first c
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -28,19 +29,48 @@ class LexiconError(ValueError):
         super().__init__(f"word list {where}: {reason}")
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a word list and where it stands."""
+
+    row: Row
+    path: Path
+    line: int
+
+
 @cache
-def rows(name: str, columns: int = 1) -> tuple[Row, ...]:
-    """Return the entries of list `name`, each with exactly `columns` columns, in file order."""
-    found = {row[0]: row for row in _read(FOLDER / f"{name}.txt", columns)}
-    extra = os.environ.get(EXTRA_FOLDER, "")
-    if extra:
-        path = Path(extra) / f"{name}.txt"
-        if path.is_file():
-            found.update((row[0], row) for row in _read(path, columns))
+def entries(name: str, columns: int) -> tuple[Entry, ...]:
+    """Return the entries of list `name`, ours first; a deployment's win over ours."""
+    found = {entry.row[0]: entry for entry in _read(FOLDER / f"{name}.txt", columns)}
+    extra = _extra_folder()
+    if extra and (extra / f"{name}.txt").is_file():
+        found.update((entry.row[0], entry) for entry in _read(extra / f"{name}.txt", columns))
     return tuple(found.values())
 
 
-def _read(path: Path, columns: int) -> Iterator[Row]:
+def rows(name: str, columns: int = 1) -> tuple[Row, ...]:
+    """Return the rows of list `name`, each filled up to `columns` cells, in file order."""
+    return tuple(entry.row for entry in entries(name, columns))
+
+
+def check() -> None:
+    """Read every list, ours and a deployment's; raise LexiconError at the first that is wrong."""
+    extra = _extra_folder()
+    if extra and not extra.is_dir():
+        raise LexiconError(extra, 0, f"{EXTRA_FOLDER} names no folder")
+    for path in sorted(extra.glob("*.txt")) if extra else ():
+        if not (FOLDER / path.name).is_file():
+            raise LexiconError(path, 0, "there is no list of this name to add to")
+    for path in sorted(FOLDER.glob("*.txt")):
+        entries(path.stem, MAX_COLUMNS)
+
+
+def _extra_folder() -> Path | None:
+    folder = os.environ.get(EXTRA_FOLDER, "")
+    return Path(folder) if folder else None
+
+
+def _read(path: Path, columns: int) -> Iterator[Entry]:
     try:
         content = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -56,7 +86,7 @@ def _read(path: Path, columns: int) -> Iterator[Row]:
             raise LexiconError(path, number, f"{len(row)} columns, at most {columns} are read")
         if not row[0]:
             raise LexiconError(path, number, "the first column is empty")
-        yield row + ("",) * (columns - len(row))
+        yield Entry(row + ("",) * (columns - len(row)), path, number)
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -66,14 +96,12 @@ def words(name: str) -> tuple[str, ...]:
 
 def table(name: str, allowed: Iterable[str] = ()) -> dict[str, str]:
     """Return a two-column list as a mapping; `allowed` are the only values it may hold."""
-    found = {row[0]: row[1] for row in rows(name, 2)}
-    permitted = set(allowed)
-    for key, value in found.items():
-        if permitted and value not in permitted:
-            raise LexiconError(
-                FOLDER / f"{name}.txt", 0, f"{key!r} has {value!r}, not {sorted(permitted)}"
-            )
-    return found
+    permitted = sorted(allowed)
+    for entry in entries(name, 2):
+        if permitted and entry.row[1] not in permitted:
+            reason = f"{entry.row[1]!r} is none of {', '.join(permitted)}"
+            raise LexiconError(entry.path, entry.line, reason)
+    return {entry.row[0]: entry.row[1] for entry in entries(name, 2)}
 
 
 def alternatives(phrases: Iterable[str]) -> str:

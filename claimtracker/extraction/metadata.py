@@ -1,14 +1,15 @@
 """What a text says about itself: title, authors, source, series, when it was published."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from . import lexicon
+from .actors import Actors
 from .blocks import Block
 from .drafts import AuthorDraft, DateDraft
-from .gazetteer import Actors
 from .views import View
 
 BYLINE = re.compile(r"(?:^|\| ?)(?:By|BY|Written by|Authors?:) (?P<names>[^\n|]{3,120})")
@@ -33,6 +34,7 @@ PUBLISHER = re.compile(r"(?:Source|Publisher)\W{1,6}\[?(?P<source>[A-Z][^\]\n|]{
 RELEASING = re.compile(
     r" said (?:today|in an? (?:new )?(?:report|statement|briefing) (?:released |published |issued )?today)"
 )
+HEAD_KINDS = frozenset({"byline", "front_matter", "navigation", "heading"})
 RELEASE_HEAD = 2000  # characters within which a release names who releases it
 WE_THE = re.compile(r"\b[Ww]e,? the (?P<who>[A-Z][^,.]{3,80}),")
 
@@ -62,19 +64,11 @@ def read(
     return Metadata(
         title=head.get("title", "") or _title(view, blocks),
         series=series,
-        source=actors_name(actors, source),
+        source=actors.filed(source),
         authors=tuple(_authors(view, blocks, foot)),
         published_on=published,
         not_before="" if published else _not_before(blocks, dates),
     )
-
-
-def actors_name(actors: Actors, printed: str) -> str:
-    """Return the name that a printed actor is filed by."""
-    for name, actor in actors.known.items():
-        if printed == name or printed in actor.aliases:
-            return name
-    return printed
 
 
 def _clean(view: View, block: Block) -> str:
@@ -134,25 +128,17 @@ def _published_on(
         day = re.match(r"\d{4}-\d{2}-\d{2}", head.get(key, ""))
         if day:
             return day.group()
-    days = [(d, d.value or "") for d in dates if _is_day(d) and _heads(blocks, d)]
-    said = [
-        value
-        for date, value in days
-        if PUBLISHED.search(text[max(date.start - 24, 0) : date.start])
-    ]
-    return (said or [value for _, value in days] or [""])[0]
-
-
-def _heads(blocks: tuple[Block, ...], date: DateDraft) -> bool:
-    """Whether a date stands before the first paragraph, in a head line or the dateline."""
     first = next((b for b in blocks if b.readable), None)
-    if first and date.start >= first.start:
-        return date.end <= first.content
-    return any(
-        b.start <= date.start < b.end
-        and b.kind in {"byline", "front_matter", "navigation", "heading"}
+    head = [
+        (b.start, b.end)
         for b in blocks
-    )
+        if b.kind in HEAD_KINDS and (not first or b.start < first.start)
+    ]
+    if first:
+        head.append((first.start, first.content))
+    days = [d for d in within(head, dates) if _is_day(d)]
+    said = [d for d in days if PUBLISHED.search(text, max(d.start - 24, 0), d.start)]
+    return ((said or days)[0].value or "") if days else ""
 
 
 def _is_day(date: DateDraft) -> bool:
@@ -165,13 +151,20 @@ def _not_before(blocks: tuple[Block, ...], dates: tuple[DateDraft, ...]) -> str:
     A date later than the copyright year is a plan or a mistake, and no bound.
     """
     years = [d.value for d in dates if d.kind == "copyright" and d.value]
-    readable = [b for b in blocks if b.readable]
-    days = [
-        d.value for d in dates
-        if _is_day(d) and d.value and any(b.start <= d.start < b.end for b in readable)
-        and (not years or d.value[:4] <= max(years))
-    ]  # fmt: skip
-    return max(days, default="")
+    inside = within([(b.start, b.end) for b in blocks if b.readable], dates)
+    days = [d.value for d in inside if _is_day(d) and d.value]
+    return max((day for day in days if not years or day[:4] <= max(years)), default="")
+
+
+def within(spans: list[tuple[int, int]], dates: tuple[DateDraft, ...]) -> list[DateDraft]:
+    """Return the dates that begin inside one of the spans; both are in order of their starts."""
+    starts = [start for start, _ in spans]
+    found = []
+    for date in dates:
+        i = bisect_right(starts, date.start) - 1
+        if i >= 0 and date.start < spans[i][1]:
+            found.append(date)
+    return found
 
 
 def _authors(view: View, blocks: tuple[Block, ...], foot: list[str]) -> Iterator[AuthorDraft]:

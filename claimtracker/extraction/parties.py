@@ -4,9 +4,9 @@ import re
 from functools import cache
 
 from . import lexicon
-from .holders import first_mention
+from .actors import Actors, Mention
 from .drafts import ActorDraft
-from .gazetteer import Actors, Mention
+from .holders import first_mention
 from .reading import Sentence
 from .views import View, plain
 
@@ -43,10 +43,7 @@ class Parties:
 
     def filed(self, printed: str) -> str:
         """Return the name that a printed name is filed by."""
-        for name, actor in self._actors.known.items():
-            if printed == name or printed in actor.aliases:
-                return name
-        return printed
+        return self._actors.filed(printed)
 
     def named(self, phrase: str) -> tuple[str, ...]:
         """Return the parties of a heading's phrase."""

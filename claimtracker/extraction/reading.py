@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from .actors import Actors
 from .attribution import Relation, relations
 from .blocks import Block
 from .drafts import LinkDraft, Span
-from .gazetteer import Actors
 from .holders import Place
 from .sentences import MAX_SENTENCE, sentences
 from .views import View
@@ -87,11 +87,8 @@ def _speaker(view: View, block: Block, actors: Actors) -> tuple[LinkDraft, ...]:
         return ()
     surname = COURTESY.sub("", block.speaker).strip()
     name = surname.title() if surname.isupper() else surname
-    for actor in actors.known.values():
-        if actor.kind == "person" and actor.name.upper().split()[-1] == surname.upper().split()[-1]:
-            name = actor.name
-            break
-    role = next((m.role for m in actors.mentions if m.name == name and m.role), "")
+    name = actors.surnamed(surname.split()[-1]) or name
+    role = actors.role(name)
     start = block.speaker_at
     cue = Span(start, start + len(block.speaker), view.original[start : start + len(block.speaker)])
     return (LinkDraft(name, "speaker", block.speaker, role, cue),)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from . import items, resolutions
+from .actors import Actors
 from .advice import Advice, Ask, Context, build, hand_on
 from .blocks import Block
 from .clauses import clauses
-from .gazetteer import Actors
 from .modals import modal
 from .obstacles import with_obstacles
 from .parties import Parties
