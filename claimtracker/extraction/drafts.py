@@ -6,6 +6,7 @@ object that `import_article --dry-run --format jsonl` prints.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ class ArticleDraft:
     claims: tuple[ClaimDraft, ...]
     recommendations: tuple[RecommendationDraft, ...]
 
-    def as_json(self) -> dict:
+    def as_json(self) -> dict[str, Any]:
         """Return the contract's JSON object, without `file` and `sha256`, which the reader knows."""
         return {
             "title": self.title,
@@ -180,11 +181,11 @@ class ArticleDraft:
         }
 
 
-def _fields(draft: object, names: str) -> dict:
+def _fields(draft: object, names: str) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in names.split()}
 
 
-def _claim_json(claim: ClaimDraft) -> dict:
+def _claim_json(claim: ClaimDraft) -> dict[str, Any]:
     return {
         **_fields(claim, "start end exact section kind"),
         "modality": f"{claim.certainty}, {'negated' if claim.negated else 'affirmed'}",
@@ -199,7 +200,7 @@ def _claim_json(claim: ClaimDraft) -> dict:
     }
 
 
-def _recommendation_json(recommendation: RecommendationDraft) -> dict:
+def _recommendation_json(recommendation: RecommendationDraft) -> dict[str, Any]:
     r = recommendation
     return {
         **_fields(r, "start end exact section"),

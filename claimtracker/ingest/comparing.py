@@ -26,7 +26,7 @@ class Comparison:
 def compare(
     model: type[Claim] | type[Recommendation],
     lineage: list[int],
-    drafts: Sequence[ClaimDraft] | Sequence[RecommendationDraft],
+    drafts: Sequence[ClaimDraft | RecommendationDraft],
     text: str,
 ) -> Comparison:
     """Match drafts with the statements of the articles in `lineage`, by fingerprint.

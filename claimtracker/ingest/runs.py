@@ -153,7 +153,7 @@ def _lock_key(sha256: str) -> int:
 
 def _store_article(proposal: Proposal, given: Particulars, actors: dict[str, Actor]) -> Article:
     draft = proposal.draft
-    article = Article.objects.create(
+    article: Article = Article.objects.create(
         source=_source(draft.source, actors),
         series=fit(draft.series, 300),
         title=fit(draft.title, 1000),

@@ -1,6 +1,7 @@
 """One article's statements into their tables: a few statements of SQL for any number of rows."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from claimtracker.extraction.drafts import ClaimDraft, LinkDraft, RecommendationDraft, Span
 from claimtracker.ingest.columns import fit
@@ -130,7 +131,7 @@ class Writer:
         return list(dict.fromkeys(actor for actor in found if actor is not None))
 
     def _link(self, claim: Claim, position: int, draft: LinkDraft) -> AttributionLink:
-        cue = _span_json(self.text, draft.cue) if draft.cue else None
+        cue = _span_json(self.text, draft.cue) if draft.cue else {}
         return AttributionLink(
             claim=claim,
             position=position,
@@ -139,14 +140,14 @@ class Writer:
             type=draft.type,
             printed=fit(draft.printed, 500),
             role=fit(draft.role, 500),
-            cue=draft.cue.exact if draft.cue else "",
-            cue_start=cue["start"] if cue else None,
-            cue_end=cue["end"] if cue else None,
+            cue=cue.get("exact", ""),
+            cue_start=cue.get("start"),
+            cue_end=cue.get("end"),
         )
 
     def _addressees(self, row: Recommendation, draft: RecommendationDraft) -> list[Addressee]:
         """Who is asked, then who may help; an empty row where the text names nobody."""
-        asked = self._found(draft.addressed_to)
+        asked: list[Actor | None] = [*self._found(draft.addressed_to)]
         helpers = [actor for actor in self._found(draft.partners) if actor not in asked]
         return [
             *(Addressee(recommendation=row, actor=actor) for actor in asked or [None]),
@@ -164,6 +165,6 @@ def fingerprint_of(draft: ClaimDraft | RecommendationDraft) -> str:
     return fingerprint("recommendation", draft.exact, draft.addressed_to)
 
 
-def _span_json(text: str, span: Span) -> dict[str, object]:
+def _span_json(text: str, span: Span) -> dict[str, Any]:
     placed = anchor(text, span.start, span.end, span.exact)
     return {name: placed[name] for name in ("exact", "start", "end")}

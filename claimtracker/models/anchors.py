@@ -1,5 +1,7 @@
 """Anchors: where in an article a statement stands (W3C Web Annotation selectors)."""
 
+from typing import Self
+
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
 from django.db.models.functions import Length
@@ -69,7 +71,7 @@ def searchable(*fields: str) -> models.GeneratedField:
 class SearchQuerySet(models.QuerySet):
     """Full-text search over a `search` column made by `searchable`."""
 
-    def matching(self, words: str):
+    def matching(self, words: str) -> Self:
         """Rows that hold all the words; "phrases", `or` and `-without` work as on the web."""
         query = SearchQuery(
             Fold(models.Value(words, output_field=models.TextField())),

@@ -1,5 +1,7 @@
 """Where statements come from: sources, articles and their sections, and the imports."""
 
+from typing import Self
+
 import pghistory
 import pgtrigger
 from concurrency.fields import AutoIncVersionField
@@ -14,7 +16,7 @@ from claimtracker.models.vocabulary import Reliability, SectionKind
 class SourceQuerySet(models.QuerySet):
     """The words for sets of sources."""
 
-    def with_reliability(self):
+    def with_reliability(self) -> Self:
         """Annotate `reliability`: the newest grade, or None where nobody has judged."""
         newest = SourceRating.objects.filter(source=models.OuterRef("pk")).order_by("-on", "-pk")
         return self.annotate(reliability=models.Subquery(newest.values("grade")[:1]))
@@ -63,7 +65,7 @@ class ArticleQuerySet(models.QuerySet):
 
     HEAVY = ("text", "original")
 
-    def with_text(self):
+    def with_text(self) -> Self:
         """Fetch the text too, in the same query."""
         return self.defer(None).defer("original")
 

@@ -1,5 +1,7 @@
 """Claims: what an article says is so, who says it through whom, and how surely."""
 
+from typing import Self
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -14,16 +16,16 @@ from claimtracker.models.vocabulary import Certainty, ClaimKind, HolderType, Rel
 class ClaimQuerySet(StatementQuerySet):
     """The words for sets of claims."""
 
-    def mentioning(self, actors):
+    def mentioning(self, actors) -> Self:
         """Claims that are about one of the actors."""
         return self.filter(pk__in=Mention.objects.filter(actor__in=actors).values("claim"))
 
-    def said_by(self, actors):
+    def said_by(self, actors) -> Self:
         """Claims attributed to one of the actors, at any depth of the chain."""
         links = AttributionLink.objects.filter(actor__in=actors)
         return self.filter(pk__in=links.values("claim"))
 
-    def with_chain(self):
+    def with_chain(self) -> Self:
         """Fetch the attribution chain and the actors too, two queries for any number of rows."""
         return self.prefetch_related(
             models.Prefetch("attribution", AttributionLink.objects.select_related("actor")),

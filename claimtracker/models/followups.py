@@ -1,6 +1,7 @@
 """Follow-ups: what to look at again, when, and by whom."""
 
 import datetime
+from typing import Self
 
 from concurrency.fields import AutoIncVersionField
 from django.conf import settings
@@ -24,23 +25,23 @@ class Repeat(models.IntegerChoices):
 class FollowUpQuerySet(models.QuerySet):
     """The words for sets of follow-ups. Every date is given, so that no test needs a clock."""
 
-    def open(self):
+    def open(self) -> Self:
         """Still to be done."""
         return self.filter(done_on__isnull=True)
 
-    def done(self):
+    def done(self) -> Self:
         """Done, with an outcome."""
         return self.filter(done_on__isnull=False)
 
-    def overdue(self, on: datetime.date):
+    def overdue(self, on: datetime.date) -> Self:
         """Open, and due before the day."""
         return self.open().filter(due_on__lt=on)
 
-    def due(self, on: datetime.date, within_days: int):
+    def due(self, on: datetime.date, within_days: int) -> Self:
         """Open, and due on the day or in the days after it."""
         return self.open().filter(due_on__range=(on, on + datetime.timedelta(days=within_days)))
 
-    def with_subject(self):
+    def with_subject(self) -> Self:
         """Fetch what each is about, without any article's text."""
         return self.select_related(
             "assignee", "claim", "addressee__actor", "addressee__recommendation"

@@ -1,5 +1,7 @@
 """Recommendations: what should be done, by whom, how strongly, and what became of it."""
 
+from typing import Self
+
 import pgtrigger
 from concurrency.fields import AutoIncVersionField
 from django.conf import settings
@@ -27,7 +29,7 @@ LEGAL_MOVES = [(old, new) for old, targets in STATUS_MOVES.items() for new in ta
 class RecommendationQuerySet(StatementQuerySet):
     """The words for sets of recommendations."""
 
-    def with_parties(self):
+    def with_parties(self) -> Self:
         """Fetch recommenders and addressees too, two queries for any number of rows."""
         return self.prefetch_related(
             models.Prefetch("addressees", Addressee.objects.select_related("actor")),
@@ -99,25 +101,25 @@ class Obstacle(Anchored):
 class AddresseeQuerySet(models.QuerySet):
     """The words for sets of addressees: the rows of every recommendation report."""
 
-    def open(self):
+    def open(self) -> Self:
         """Not closed yet, partly addressed or not."""
         return self.filter(status__in=OPEN_STATUSES)
 
-    def closed(self):
+    def closed(self) -> Self:
         """Implemented, or never going to be."""
         return self.exclude(status__in=OPEN_STATUSES)
 
-    def addressed_to(self, actor: Actor | int):
+    def addressed_to(self, actor: Actor | int) -> Self:
         """Addressed to the actor or to one that is part of it."""
         return self.filter(actor__in=Actor.objects.within(actor))
 
-    def standing(self):
+    def standing(self) -> Self:
         """Those of recommendations that nobody rejected, nor a run withdrew: a report's rows."""
         return self.exclude(recommendation__curation=Curation.REJECTED).exclude(
             recommendation__curation=Curation.PROPOSED, recommendation__withdrawn_by__isnull=False
         )
 
-    def for_report(self):
+    def for_report(self) -> Self:
         """All that one row of the recommendation report shows, without the article's text."""
         return (
             self.select_related(

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from typing import Self
 
 from concurrency.fields import AutoIncVersionField
 from django.conf import settings
@@ -16,37 +17,37 @@ from claimtracker.models.vocabulary import Curation, Review
 class StatementQuerySet(SearchQuerySet):
     """The words for sets of statements."""
 
-    def proposed(self):
+    def proposed(self) -> Self:
         """What waits for a person's decision."""
         return self.standing().filter(curation=Curation.PROPOSED)
 
-    def accepted(self):
+    def accepted(self) -> Self:
         """What a person agreed that the article says."""
         return self.filter(curation=Curation.ACCEPTED)
 
-    def rejected(self):
+    def rejected(self) -> Self:
         """What a person said the article does not say."""
         return self.filter(curation=Curation.REJECTED)
 
-    def ready_for_review(self):
+    def ready_for_review(self) -> Self:
         """Accepted, and waiting for somebody else to look at it."""
         return self.filter(review=Review.READY)
 
-    def approved(self):
+    def approved(self) -> Self:
         """What a second person approved; all that is accepted, where no review is wanted."""
         if not settings.FOUR_EYES:
             return self.accepted()
         return self.filter(review=Review.APPROVED)
 
-    def untouched(self):
+    def untouched(self) -> Self:
         """Proposals of the machine that nobody decided or edited: a re-run may withdraw them."""
         return self.filter(curation=Curation.PROPOSED, edited_by__isnull=True).exclude(rule="")
 
-    def standing(self):
+    def standing(self) -> Self:
         """What no later run or version of the article has withdrawn."""
         return self.filter(withdrawn_by__isnull=True)
 
-    def with_article(self):
+    def with_article(self) -> Self:
         """Fetch the article's particulars with each statement, never its text."""
         return self.select_related("article", "section", "assignee").defer(
             "article__text", "article__original", "search"

@@ -9,7 +9,10 @@ from django.core.management import CommandError, call_command
 from claimtracker.models import Article, Claim, ImportRun
 
 pytestmark = pytest.mark.django_db
-TEXT = "Shells\n\nRussia bought millions of shells from North Korea. South Korea should consider sending its own shells.\n"
+TEXT = (
+    "Shells\n\nRussia bought millions of shells from North Korea. "
+    "South Korea should consider sending its own shells.\n"
+)
 
 
 @pytest.fixture
