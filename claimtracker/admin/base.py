@@ -22,7 +22,30 @@ from claimtracker.admin.versions import VersionedForm
 from claimtracker.reports.formats import SafeCSV
 
 
-class ModelAdmin(unfold.ModelAdmin):
+class OfferedFilters:
+    """A list is narrowed by the filters that it offers, and by nothing else that is asked."""
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Refuse other lookups: a regular expression, say, is a query of the asker's own."""
+        offered = [
+            getattr(item, "parameter_name", None) or (item if isinstance(item, str) else item[0])
+            for item in self.get_list_filter(request)
+        ]
+        suffixes = (
+            "",
+            "__exact",
+            "__isnull",
+            "_from",
+            "_to",
+            "_from_0",
+            "_from_1",
+            "_to_0",
+            "_to_1",
+        )
+        return any(lookup == f"{name}{suffix}" for name in offered for suffix in suffixes)
+
+
+class ModelAdmin(OfferedFilters, unfold.ModelAdmin):
     """Short lists, forms that no second editor overwrites, refusals told, the record as history."""
 
     checks_class = ModelAdminChecks  # Unfold's asks the database, which may not be there yet
@@ -53,6 +76,8 @@ class ModelAdmin(unfold.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Tell what the database or an action refuses."""
+        if object_id is not None and not unquote(object_id).isdecimal():
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return self._told(
             request, lambda: super(ModelAdmin, self).changeform_view(
                 request, object_id, form_url, extra_context

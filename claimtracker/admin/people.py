@@ -6,11 +6,13 @@ from django.contrib.auth.models import Group, User
 from unfold import admin as unfold
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from claimtracker.admin.base import OfferedFilters
+
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class UserAdmin(auth.UserAdmin, unfold.ModelAdmin):
+class UserAdmin(OfferedFilters, auth.UserAdmin, unfold.ModelAdmin):
     """Who may sign in. Nobody makes themselves, or anybody, more than they are."""
 
     form = UserChangeForm
@@ -63,7 +65,7 @@ class UserAdmin(auth.UserAdmin, unfold.ModelAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(unfold.ModelAdmin):
+class GroupAdmin(OfferedFilters, unfold.ModelAdmin):
     """The roles, to look at: each migration sets their rights from one table in the code."""
 
     list_per_page = 25

@@ -1,4 +1,4 @@
-"""Lists are searched and filtered as curators think: by words, by actors and their parts, by day."""
+"""Lists are searched and filtered as curators think; nonsense in an address breaks nothing."""
 
 import pytest
 from django.urls import reverse
