@@ -191,7 +191,7 @@ class ReportFilter(django_filters.FilterSet):
         given = QueryDict(mutable=True)
         self._refused = []
         for name, values in data.lists():
-            filled = [value for value in values if value.strip()]  # forms send empty fields too
+            filled = [value for value in values if value]  # forms send empty fields too
             fault = self._fault(name, filled)
             if fault:
                 self._refused.append(fault)
@@ -210,6 +210,8 @@ class ReportFilter(django_filters.FilterSet):
             return f"{shown(name)}: there is no such filter here; there are {allowed}."
         if len(values) > 1 and not isinstance(self.base_filters[name], AnyOf):
             return f"{name}: it was given {len(values)} times; give it once."
+        if not all(map(str.strip, values)):
+            return f"{name}: it is blank; leave it out, or give a value."
         longest = max(map(len, values), default=0)
         if longest > LONGEST:
             return f"{name}: it has {longest} characters; {LONGEST} is the most."
@@ -219,7 +221,7 @@ class ReportFilter(django_filters.FilterSet):
     def problems(self) -> list[str]:
         """What is wrong with the query string: parameter, what was given, what is allowed."""
         return self._refused + [
-            f'{name}="{", ".join(self.data.getlist(name))}": {message}'
+            f'{name}="{shown(", ".join(self.data.getlist(name)))}": {message}'
             for name, messages in self.errors.items()
             for message in messages
         ]

@@ -4,16 +4,19 @@ import io
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import InternalError, connection
 
+from claimtracker.models import Actor
 from claimtracker.reports.formats import SafeCSV
 from claimtracker.reports.registry import REPORTS
-from claimtracker.reports.report import Column
+from claimtracker.reports.report import Column, snapshot
 from claimtracker.reports.views import ReportFile
+from tests.factories import make_actor
 
 
 def export(*arguments):
@@ -39,6 +42,7 @@ def test_south_korea_includes_its_government(world):
         (["recommendations", "--filter", "actr=US"], "actr: there is no such filter here"),
         (["recommendations", "--filter", "status=x"], 'status="x": is not offered'),
         (["recommendations", "--filter", "open"], "is not KEY=VALUE with a KEY of actor, q"),
+        (["recommendations", "--filter", "actor="], '"actor=" is not KEY=VALUE'),
         (["recommendations", "--filter", "page=2"], "is not KEY=VALUE"),
         (["recommendations", "--filter", "actor=US", "--filter", "actor=ROK"], "give it once"),
         (["recommendations", "--output", "."], ". is not a file."),
@@ -103,6 +107,24 @@ def test_a_download_that_fails_sends_nothing(viewer, world, rf, fault):
 def test_a_folder_that_is_not_there_is_one_line(world, tmp_path):
     with pytest.raises(CommandError, match=r"was not written: No such file or directory\."):
         call_command("export_report", "claims", "--output", str(tmp_path / "no" / "rows.csv"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_sees_one_state_of_the_database(world):
+    before = Actor.objects.count()
+    with snapshot():
+        assert Actor.objects.count() == before
+        with ThreadPoolExecutor() as somebody_else:
+            somebody_else.submit(_file_an_actor).result()
+        assert Actor.objects.count() == before
+        with pytest.raises(InternalError, match="read-only transaction"):
+            make_actor("Written while reading")
+    assert Actor.objects.count() == before + 1
+
+
+def _file_an_actor():
+    make_actor("Filed meanwhile")
+    connection.close()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -30,6 +30,7 @@ REFUSED = [
     ("sort=quote", 'sort="quote": is not offered; choose from actor, -actor'),
     ("page=two", 'page="two": is not a page number'),
     ("page=0", 'page="0": is not a page number'),
+    ("actor=%20", "actor: it is blank; leave it out, or give a value."),
     ("q=" + "x" * 301, "q: it has 301 characters; 300 is the most."),
     ("x" * 5000 + "=1", "there is no such filter"),
 ]
