@@ -139,7 +139,16 @@ def test_the_shell_sees_status_and_bytes(world):
     assert wrong.stderr.count(b"\n") == 1
 
 
-def _shell(*arguments):
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a disk always full")
+@pytest.mark.django_db(transaction=True)
+def test_a_full_disk_is_one_line():
+    with open("/dev/full", "wb") as full:
+        done = _shell("sources", stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr == b"CommandError: Standard output: No space left on device.\n"
+
+
+def _shell(*arguments, **streams):
     """Run the command as its own process, on this test's database."""
     server = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
     environment = os.environ | {
@@ -147,4 +156,5 @@ def _shell(*arguments):
         "PYTHONWARNINGS": "error",
     }
     command = [sys.executable, "manage.py", "export_report", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, check=False)
+    streams = streams or {"capture_output": True}
+    return subprocess.run(command, env=environment, check=False, **streams)

@@ -39,7 +39,8 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="KEY=VALUE",
-            help='As in the query string of the page: actor="South Korea". May be repeated.',
+            help='As in the query string of the page: actor="South Korea", sort=-published. '
+            "May be repeated.",
         )
         parser.add_argument(
             "--output",
@@ -64,18 +65,20 @@ class Command(BaseCommand):
 
     def _print(self, selection: Selection, extension: str) -> None:
         # Nothing is printed before all of it is known to be there.
-        with tempfile.TemporaryFile() as spool:
-            selection.write(FORMATS[extension], spool)
-            spool.seek(0)
-            try:
+        try:
+            with tempfile.TemporaryFile() as spool:
+                selection.write(FORMATS[extension], spool)
+                spool.seek(0)
                 if hasattr(self.stdout, "buffer"):
                     shutil.copyfileobj(spool, self.stdout.buffer)
                     self.stdout.buffer.flush()
                 else:  # called from Python, with a stream of text
                     self.stdout.write(spool.read().decode(), ending="")
-            except BrokenPipeError:  # whoever reads has seen enough, as `head` has
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to say
+            if isinstance(error, BrokenPipeError):  # whoever reads has seen enough, as `head` has
                 sys.exit(1)
+            raise CommandError(f"Standard output: {error.strerror}.") from error
 
     def _save(self, selection: Selection, extension: str, path: Path, named: str) -> None:
         if path.exists() and not path.is_file():
