@@ -10,7 +10,7 @@ MAKEFLAGS += --no-print-directory
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo setup test stop lint lock python free-port
+.PHONY: help demo setup test stop eval lint lock python free-port
 
 help: ## Show this list
 	@echo "Claimtracker: make TARGET"
@@ -54,6 +54,9 @@ test: .venv/.dev ## Run all tests; ARGS="..." goes to pytest
 		echo "NOT RUN, as no Chromium or Chrome could be had (name one: make test CHROMIUM=/path):"; \
 		$(PY) -m pytest -m browser --collect-only || true; \
 	fi
+
+eval: .venv/.dev ## Score the proposals against annotations; EVAL=FOLDER ARGS="--misses --addressee NAME=ACTOR"
+	@$(PY) -m tests.evaluation $(EVAL) $(ARGS)
 
 lint: .venv/.dev ## Check style, types and that no migration is missing
 	@$(PY) -m ruff check .
