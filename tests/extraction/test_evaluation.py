@@ -1,6 +1,5 @@
 """The seed's annotation stays met: extraction does not get worse unnoticed."""
 
-import json
 import re
 import subprocess
 import sys
@@ -36,6 +35,4 @@ def test_the_seed_meets_its_bars(label, table):
 
 
 def test_every_rule_is_told_with_its_share(table):
-    gold = json.loads((ROOT / "fixtures" / "eval" / "seed.gold.json").read_text(encoding="utf-8"))
-    assert gold["title"] in (ROOT / "seeds" / "000_709b79bed430ec9a.txt").read_text()
     assert re.search(r"recommendation-modal +\d+/\d+=", table)
