@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from . import lexicon
+from .clauses import is_clause
 from .drafts import SectionDraft
 
 READABLE = frozenset({"lede", "answer", "body", "list"})
@@ -68,6 +69,7 @@ DATE_ONLY = re.compile(
 )
 PLACE_AND_TIME = re.compile(r"(?:.{1,60}\s)?\d{1,2}:\d{2} [AaPp]\.?[Mm]\.?.{0,20}$")
 TERMINAL = re.compile(r"[.!?:;…][\"')\]*_\d]{0,6}\s*$|[.!?]\[\d{1,3}\]$")
+INNER_END = re.compile(r"[a-z]{3}[.!?] [A-Z]")
 SENTENCE_END = re.compile(r"[.!?…][\"')\]*_]{0,4}\s*$")
 LOWER_START = re.compile(r"[\"'(\[]?[a-z]")
 LEADS_ON = re.compile(
@@ -211,12 +213,26 @@ def _classified(plain: str, chunks: Iterator[tuple[int, int]]) -> list[Block]:
         if start < front:
             kind = "front_matter"
         else:
-            kind = _quiet_kind(chunk, repeated, start > last_body, state) or ""
+            kind = _quiet_kind(chunk, repeated, start > last_body, state) or _unfinished(
+                plain, found
+            )
         if kind:
             found.append(Block(start, end, kind, _quiet_label(kind, chunk), start))
             continue
         found.append(_reading_block(start, end, chunk, state))
     return _with_lede(found) if state.asked else found
+
+
+def _unfinished(plain: str, found: list[Block]) -> str:
+    """Return the kind of a boilerplate block before this one that a page break has cut short."""
+    last = next((b for b in reversed(found[-JOIN_REACH:]) if b.kind != "navigation"), None)
+    if (
+        last
+        and last.kind in {"disclaimer", "author_bio"}
+        and not TERMINAL.search(plain[max(last.end - 20, 0) : last.end])
+    ):
+        return last.kind
+    return ""
 
 
 def _argues(chunk: str) -> bool:
@@ -294,7 +310,7 @@ def _marked_kind(chunk: str) -> str:
 def _placed_kind(chunk: str, late: bool, state: _State) -> str:
     """Return the kind that a block has by where it stands: at the head or the foot."""
     words = len(chunk.split())
-    bare = not SENTENCE_END.search(chunk)
+    bare = not SENTENCE_END.search(chunk) and not INNER_END.search(chunk)
     if RESOLUTION_OPENING.match(chunk):
         state.title_seen = True
         state.heading = ""
@@ -383,6 +399,7 @@ def _headed(start: int, end: int, chunk: str, state: _State) -> Block | None:
     words = chunk.split()
     marked = chunk.startswith("#") or re.fullmatch(r"\*\*[^*]+\*\*:?", chunk)
     short = len(words) <= HEADING_WORDS and not re.search(r"[.!?;,][\"')*]{0,3}$", chunk)
+    short = short and not INNER_END.search(chunk) and not (chunk.endswith(":") and is_clause(chunk))
     if not marked and not (short and chunk[:1].isupper() and not MARKER.match(chunk)
                            and not TURN.match(chunk)):  # fmt: skip
         return None

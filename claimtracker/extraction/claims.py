@@ -16,6 +16,7 @@ from .resolutions import operative, preambular
 from .views import View
 
 MIN_WORDS = 4
+SENTENCE_WORDS = 7  # with a full stop, that many are a sentence even without a verb we know
 GREETING = 40  # characters within which a greeting comes
 OWN_CONTENT = 0.6  # a quoted content replaces its clause from this part of it on
 
@@ -41,6 +42,7 @@ OWN_WILL = re.compile(
 )
 JOINING = re.compile(r"[,; ]*\b(?:and|but)?(?: also| further| in this regard)?[,; ]*$")
 NORMATIVE = re.compile(r"\b(?:should|must|ought to|needs? to)\b")
+STOPPED = re.compile(r"[.!;][\"')]*$")
 LEADING = re.compile(r"(?:and|but|so|yet|or|now|well,|yeah,|look,|okay,|ok,) ", re.IGNORECASE)
 DENIED_KINDS = ("person", "state", "government_body", "organisation", "media")
 
@@ -69,7 +71,8 @@ def claims(
         part = sentence.text[start:end]
         if len(part.split()) < MIN_WORDS or _idle(part):
             continue
-        if not has_verb(part) and not preambular().match(part):
+        whole = len(part.split()) >= SENTENCE_WORDS and STOPPED.search(part)
+        if not whole and not has_verb(part) and not preambular().match(part):
             continue
         a, b, rule = _quoted(sentence, start, end)
         yield _claim(view, sentence, (a, b), rule, actors, dates)
@@ -168,7 +171,10 @@ def _holding(sentence: Sentence, part: tuple[int, int], rule: str) -> tuple[Rela
     """Return the relations that hold for a claim; a report named in passing is not its source."""
     held = covering(sentence.relations, *part)
     if rule == "report-noun":
-        return held
+        named = (
+            r for r in sentence.relations if r.label == "report" and part[0] <= r.cue[0] < part[1]
+        )
+        return tuple(dict.fromkeys((*held, *named)))
     size = part[1] - part[0]
     return tuple(
         r for r in held

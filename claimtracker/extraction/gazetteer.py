@@ -34,6 +34,7 @@ CAPITALISED = re.compile(
     r"(?: (?:(?:of|for|on|and|the|de|del|van|von|al|bin|el) ){0,2}"
     r"(?:[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*|[A-Z]{2,6}|[A-Z]\.)){1,8}"
 )
+GOVERNMENT_OF = re.compile(r"(?:Government|Authorities|Parliament) (?:of|in) ")
 OFFICE_OF = re.compile(
     r"(?:[A-Z]\w+ ){0,3}(?:Counsel|Director|Administrator|Secretary|Minister|Commissioner|Representative"
     r"|Rapporteur|Envoy|Prosecutor|Ombudsman|Inspector|Coordinator|Chief|Judge|President|Chair) (?:of|for|on) [A-Z]"
@@ -156,7 +157,7 @@ def _bodies(flat: str, found: list[Mention], known: dict[str, ActorDraft]) -> It
     patterns = _patterns()
     for match in patterns["leader"].finditer(flat):
         name = re.sub(r"'s ", " ", match.group())
-        yield _part(name, _leaders()[match.group("leader")], match.span(), known)
+        yield _part(name, _leaders()[match.group("leader")], match, known)
     for mention in found:
         if known[mention.name].kind not in {"state", "international_organisation"}:
             continue
@@ -165,22 +166,25 @@ def _bodies(flat: str, found: list[Mention], known: dict[str, ActorDraft]) -> It
         if gap and noun:
             whole = SHORT.get(mention.name, flat[mention.start : mention.end])
             name = f"{whole}{gap.group() if whole == mention.name else ' '}{noun.group()}"
-            yield _part(name, mention.name, (mention.start, noun.end()), known)
+            body = _part(name, mention.name, noun, known)
+            yield Mention(mention.start, body.end, body.name)
     for match in patterns["of"].finditer(flat):
         state = next(
             (m.name for m in found if m.start == match.start("state")), match.group("state")
         )
         name = f"{state} {match.group('noun')[0].lower()}{match.group('noun')[1:]}"
-        yield _part(name, state, match.span(), known)
+        yield _part(name, state, match, known)
 
 
-def _part(name: str, whole: str, span: tuple[int, int], known: dict[str, ActorDraft]) -> Mention:
+def _part(name: str, whole: str, match: re.Match[str], known: dict[str, ActorDraft]) -> Mention:
     """Return a mention of a body of `whole`, and know that body."""
     name = " ".join(name.split())
     kind = "organisation" if name.endswith(("companies", "universities")) else "government_body"
     if name not in known:
-        known[name] = ActorDraft(name, kind, whole, (f"the {name}",))
-    return Mention(*span, name)
+        printed = match.group()
+        aliases = (f"the {name}", *((printed,) if " " in printed and printed != name else ()))
+        known[name] = ActorDraft(name, kind, whole, aliases)
+    return Mention(*match.span(), name)
 
 
 def _named_organisations(flat: str, known: dict[str, ActorDraft]) -> Iterator[Mention]:
@@ -192,7 +196,12 @@ def _named_organisations(flat: str, known: dict[str, ActorDraft]) -> Iterator[Me
             kind = next((kinds[w] for w in reversed(words) if w in kinds), "")
             if not kind and words and OFFICE_OF.match(" ".join(words)):
                 kind = "government_body"
-            if not kind or len(words) < MIN_WORDS or match.group().isupper():
+            if (
+                not kind
+                or len(words) < MIN_WORDS
+                or match.group().isupper()
+                or GOVERNMENT_OF.match(" ".join(words))
+            ):
                 continue
             printed = " ".join(words).removesuffix("'s")
             name = filed.get(printed, printed)
@@ -230,7 +239,7 @@ def _with_acronyms(flat: str, found: list[Mention], known: dict[str, ActorDraft]
             known[name] = ActorDraft(name, actor.kind, actor.part_of, (*actor.aliases, short))
     pattern = re.compile(rf"(?<![\w-])(?:{lexicon.alternatives(defined)})(?![\w-])")
     extra = [Mention(*m.span(), defined[m.group()]) for m in pattern.finditer(flat)]
-    return longest(found + extra)
+    return longest(extra + found)  # what the text defines wins
 
 
 def _abbreviates(short: str, full: str) -> bool:

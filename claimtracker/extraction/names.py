@@ -16,9 +16,9 @@ NOT_NAMES = frozenset(
 
 
 def longest(found: list[Mention]) -> list[Mention]:
-    """Drop the mentions that overlap a longer one."""
+    """Drop the mentions that overlap a longer one; of equals the first found stays."""
     kept: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (m.start, -m.end, m.name)):
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
         if kept and mention.start < kept[-1].end:
             if mention.end - mention.start > kept[-1].end - kept[-1].start:
                 kept[-1] = mention

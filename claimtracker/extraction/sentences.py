@@ -50,7 +50,7 @@ def _ends(chunk: str) -> list[tuple[int, int]]:
 
 
 def _is_end(chunk: str, match: re.Match[str]) -> bool:
-    if match.group("stop") != ".":
+    if match.group("stop") != "." or '"' in match.group("close"):
         return True
     before = LAST_WORD.search(chunk, max(match.start() - 40, 0), match.start())
     word = (before.group() if before else "") + "."

@@ -21,6 +21,11 @@ class Unreadable(ValueError):
     """A file that can't be read: one line with its name, what is wrong, and what helps."""
 
     def __init__(self, name: str, reason: str, remedy: str) -> None:
-        super().__init__(f"{name}: {reason}; {remedy}")
+        super().__init__(f"{_printable(name)}: {reason}; {remedy}")
         self.name = name
         self.reason = reason
+
+
+def _printable(name: str) -> str:
+    """Return a file's name on one line, whatever characters it is made of."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in name)

@@ -1,0 +1,145 @@
+"""Who is asked to do what: modals, performatives, lists, resolutions, reviews."""
+
+import pytest
+
+from claimtracker.extraction import extract
+
+HEAD = "A title\n\n"
+
+
+def advice(body: str, **known: str):
+    return extract(f"{HEAD}{body}", **known).recommendations
+
+
+@pytest.mark.parametrize(
+    ("body", "modality", "strength", "addressed"),
+    [
+        ("Congress should fund the office.", "should", "should", ["U.S. Congress"]),
+        ("The Yoon government should consider arming Ukraine.", "should", "consider", ["Yoon government"]),
+        ("Member States must stop all transfers of arms.", "must", "must", ["Member States"]),
+        ("The Treasury Department needs to expand that list.", "needs to", "should",
+         ["U.S. Department of the Treasury"]),
+        ("The UK, as penholder, should call a session.", "should", "should", ["United Kingdom"]),
+        ("We urge North Korea to cease these deliveries.", "urge", "should", ["North Korea"]),
+        ("We recommend that the Government publish the plan.", "recommend", "should", ["Government"]),
+        ("It is essential that the Pentagon restore the line.", "essential", "must",
+         ["U.S. Department of Defense"]),
+        ("Companies should ensure that wood is well sourced.", "should", "should", ["Companies"]),
+    ],
+)  # fmt: skip
+def test_an_ask_has_an_addressee_and_a_strength(body, modality, strength, addressed):
+    (found,) = advice(body)
+    assert (found.modality, found.strength, list(found.addressed_to)) == (
+        modality,
+        strength,
+        addressed,
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Should Congress fund the office?",
+        "The vote should have been a warning to the party.",
+        "This should come as no surprise to the ministry.",
+        "It is unclear whether the government should act.",
+        "Agencies that should report the figures have not done so.",
+        "There is evidence that companies need to adapt to the rules.",
+        "Consumers should be able to tell what they are buying.",
+        "The United States could face a choice within the year.",
+        "The Bucha Declaration, which calls for justice, was signed in March.",
+        "Some have argued that the United States should leave the pact.",
+    ],
+)
+def test_a_modal_that_asks_nobody_is_no_recommendation(body):
+    assert advice(body) == ()
+
+
+def test_a_weak_modal_proposes_only_where_the_question_asks_for_it():
+    sentence = "U.S. authorities could coordinate with willing countries."
+    assert advice(sentence) == ()
+    (found,) = advice(f"Q1: What can be done about this?\n\nA1: {sentence}")
+    assert (found.strength, found.partners) == ("could", ("willing countries",))
+
+
+def test_two_asks_of_one_sentence_are_two_recommendations():
+    body = (
+        "Human Rights Watch is calling on Iran to free the prisoners, and urges the International "
+        "Criminal Court to open a case."
+    )
+    first, second = advice(body)
+    assert first.addressed_to == ("Iran",)
+    assert second.addressed_to == ("International Criminal Court",)
+    assert first.recommender == second.recommender == ("Human Rights Watch",)
+
+
+def test_they_and_it_are_who_was_addressed_before():
+    body = "We urge the World Bank to act. It should also publish the terms of its loans."
+    assert [r.addressed_to for r in advice(body)] == [("World Bank",), ("World Bank",)]
+
+
+def test_items_under_a_lead_in_inherit_whom_it_asks():
+    body = (
+        "We recommend that the Director of the Bureau take the following two steps:\n\n"
+        "1. Standards for the records of all reviews.\n\n2. Steps to train the staff."
+    )
+    found = advice(body)
+    assert [r.modality for r in found] == ["recommend", "recommend"]
+    assert {r.addressed_to for r in found} == {("Director of the Bureau",)}
+
+
+def test_a_heading_addresses_the_items_below_it():
+    body = (
+        "Recommendations\n\nTo the Government of Sudan:\n• Grant visas to aid workers;\n\n"
+        "To the World Bank:\n• Suspend the loan."
+    )
+    assert [r.addressed_to for r in advice(body)] == [("Sudan government",), ("World Bank",)]
+
+
+def test_a_review_names_who_recommends_and_the_caller_names_to_whom():
+    body = "121.1 Ratify the convention on the rights of migrants (France) (Türkiye);"
+    (found,) = advice(body, default_addressee="Slovenia")
+    assert found.recommender == ("France", "Turkey")
+    assert found.addressed_to == ("Slovenia",)
+    assert found.exact.endswith("(Türkiye)")
+
+
+RESOLUTION = (
+    "The Security Council,\n\nReaffirming its resolution 242 (1967) on the matter at hand,\n\n"
+    "1. Decides that all Member States shall prevent the supply of arms to Haiti;\n\n"
+    "2. Stresses that the calm is fragile, and calls upon Israel to end the blockade;\n\n"
+    "3. Calls upon the Haitian authorities:\n\n(a) To reform the customs;\n\n"
+    "4. Decides to remain seized of the matter."
+)
+
+
+def test_a_resolution_asks_by_its_operative_verbs():
+    found = extract(RESOLUTION).recommendations
+    assert [r.modality for r in found] == ["shall", "calls upon", "Calls upon"]
+    assert [list(r.addressed_to) for r in found] == [
+        ["Member States"],
+        ["Israel"],
+        ["Haitian authorities"],
+    ]
+    assert {r.recommender for r in found} == {("UN Security Council",)}
+
+
+def test_a_preamble_recommends_nothing():
+    assert all("Reaffirming" not in r.exact for r in extract(RESOLUTION).recommendations)
+
+
+def test_condition_and_purpose_are_quoted():
+    body = "If talks fail, Congress should fund the office in order to keep the peace."
+    (found,) = advice(body)
+    assert found.conditions == ("If talks fail",)
+    assert found.purpose == "in order to keep the peace"
+
+
+def test_an_obstacle_stands_against_the_advice_that_shares_its_actor():
+    body = (
+        "Congress should fund the office. Japan should send a ship. Japan has been careful for "
+        "fear of upsetting China."
+    )
+    fund, send = advice(body)
+    assert fund.obstacles == ()
+    assert [o.exact for o in send.obstacles] == ["for fear of upsetting China"]
