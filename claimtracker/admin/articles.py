@@ -15,6 +15,8 @@ from claimtracker.admin.resources import ArticleResource
 from claimtracker.admin.verbs import verb
 from claimtracker.models import Article, Author, Claim, Curation, ImportRun, Recommendation, Section
 
+STANDING = {"withdrawn_by__isnull": True}
+"""Statements that no later import has withdrawn: those that the lists show."""
 LONGEST = 200_000
 """Characters of an article that a page shows; a book is not read in a form."""
 
@@ -101,10 +103,12 @@ class ArticleAdmin(ExportingAdmin):
             super()
             .get_queryset(request)
             .annotate(
-                claims_waiting=counted(Claim, curation=Curation.PROPOSED),
-                recommendations_waiting=counted(Recommendation, curation=Curation.PROPOSED),
-                claims_count=counted(Claim),
-                recommendations_count=counted(Recommendation),
+                claims_waiting=counted(Claim, **STANDING, curation=Curation.PROPOSED),
+                recommendations_waiting=counted(
+                    Recommendation, **STANDING, curation=Curation.PROPOSED
+                ),
+                claims_count=counted(Claim, **STANDING),
+                recommendations_count=counted(Recommendation, **STANDING),
             )
         )
 
@@ -159,7 +163,8 @@ class ArticleAdmin(ExportingAdmin):
                 ("claim", article.claim_set),
                 ("recommendation", article.recommendation_set),
             )
-            for start, end, curation in found.exclude(curation=Curation.REJECTED)
+            for start, end, curation in found.standing()
+            .exclude(curation=Curation.REJECTED)
             .filter(~Q(start__gte=LONGEST))
             .values_list("start", "end", "curation")
         ]

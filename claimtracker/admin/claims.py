@@ -9,7 +9,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from claimtracker import actions
 from claimtracker.admin import filters, forms, show
 from claimtracker.admin.resources import ClaimResource
-from claimtracker.admin.statements import DECISIONS, StatementAdmin
+from claimtracker.admin.statements import DECISIONS, REVIEW, StatementAdmin
 from claimtracker.admin.verbs import more, verb
 from claimtracker.models import AttributionLink, Claim, Mention, Relation
 from claimtracker.models.vocabulary import Certainty
@@ -55,15 +55,17 @@ class ClaimAdmin(StatementAdmin):
         filters.BySpeaker,
         filters.ByMention,
         ("curation", ChoicesDropdownFilter),
+        ("review", ChoicesDropdownFilter),
         ("kind", ChoicesDropdownFilter),
         ("certainty", ChoicesDropdownFilter),
         ("section__kind", ChoicesDropdownFilter),
         filters.Rule,
+        filters.Withdrawn,
         filters.Assigned,
     )
     actions_row = ["reject", "reopen", "relate", "assess", "follow_up"]
     actions_detail = [
-        *DECISIONS, "relate", "follow_up", more("add_evidence", "assess", "note"),
+        *DECISIONS, "relate", "follow_up", more("add_evidence", "assess", "note", *REVIEW),
     ]  # fmt: skip
     readonly_fields = (
         *StatementAdmin.READONLY, "says", "hedged", "dated", "relating", "judged", "evidenced",

@@ -142,10 +142,27 @@ class ByParent(Found):
         return queryset.within(key)
 
 
-class Standing(RadioFilter):
-    """Whether anybody rejected the recommendation: reports are about those that stand."""
+class Withdrawn(RadioFilter):
+    """What a later import found no more. Left out, unless somebody asks for it."""
 
-    title, parameter_name = "recommendations that nobody rejected", "standing"
+    title, parameter_name = "withdrawn by a later import", "withdrawn"
+    all_option = ("", "Without these")
+
+    def lookups(self, request, model_admin):
+        """Offer to look at them."""
+        return [("only", "Only these"), ("all", "These too")]
+
+    def queryset(self, request, queryset):
+        """Narrow the list, without being asked to."""
+        if self.value() == "only":
+            return queryset.filter(withdrawn_by__isnull=False)
+        return queryset if self.value() == "all" else queryset.standing()
+
+
+class Standing(RadioFilter):
+    """Whether the recommendation stands: reports are about those that do."""
+
+    title, parameter_name = "recommendations that nobody rejected or withdrew", "standing"
 
     def lookups(self, request, model_admin):
         """Offer what reports are about."""

@@ -6,6 +6,7 @@ it to make the site, and what registered meanwhile would be lost with a half-mad
 
 from claimtracker.admin import (  # noqa: F401
     actors,
+    addressees,
     articles,
     claims,
     followups,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from claimtracker.models import Addressee, Article, Claim, Curation, Status
+from claimtracker.models import Addressee, Article, Claim, Curation, Review, Status
 from claimtracker.models.statements import Statement
 
 AROUND = 400
@@ -23,6 +23,9 @@ TONES = {
     Curation.PROPOSED: "waiting",
     Curation.ACCEPTED: "good",
     Curation.REJECTED: "bad",
+    Review.READY: "waiting",
+    Review.RETURNED: "bad",
+    Review.APPROVED: "good",
     Status.OPEN: "waiting",
     Status.PARTIALLY_ADDRESSED: "partly",
     Status.IMPLEMENTED: "good",

@@ -9,10 +9,11 @@ from django.utils.safestring import SafeString
 from claimtracker import actions
 from claimtracker.admin import forms, show
 from claimtracker.admin.base import ExportingAdmin
-from claimtracker.admin.verbs import verb
+from claimtracker.admin.verbs import more, verb
 from claimtracker.models import Curation
 
 DECISIONS = ("accept", "reject", "reopen")
+REVIEW = ("approve", "send_back", "resubmit")
 
 
 def told(count: int, done: str) -> str:
@@ -28,9 +29,9 @@ class StatementAdmin(ExportingAdmin):
     search_fields = ("exact", "summary")
     search_help_text = 'Words of the quote or summary; "exact phrase", or, -without'
     ordering = ("-pk",)
-    actions = [*DECISIONS, "export_selected"]
+    actions = [*DECISIONS, *REVIEW, "export_selected"]
     actions_row = ["reject", "reopen"]
-    actions_detail = [*DECISIONS, "note"]
+    actions_detail = [*DECISIONS, more(*REVIEW, "note")]
     change_form_outer_before_template = "admin/claimtracker/decide.html"
     autocomplete_fields = ("assignee",)
     list_display_links = ("short",)
@@ -41,6 +42,25 @@ class StatementAdmin(ExportingAdmin):
     def has_add_permission(self, request, obj=None) -> bool:
         """Statements are proposed by imports."""
         return False
+
+    def has_review_permission(self, request, obj=None) -> bool:
+        """Approving is a right of its own."""
+        return request.user.has_perm(f"claimtracker.review_{self.opts.model_name}")
+
+    # --- Saving ---
+
+    def save_model(self, request, obj, form, change) -> None:
+        """Edit by the action: it notes who did, so that no later import takes the edit back."""
+        edits = {name: form.cleaned_data[name] for name in form.changed_data if name != "version"}
+        if edits:
+            actions.edit(obj, by=request.user, **edits)
+
+    def save_related(self, request, form, formsets, change) -> None:
+        """Who changes only the actors has edited the statement too."""
+        super().save_related(request, form, formsets, change)
+        edited = set(form.changed_data) - {"version"}
+        if not edited and any(formset.has_changed() for formset in formsets):
+            actions.edit(form.instance, by=request.user)
 
     # --- Lists ---
 
@@ -69,8 +89,8 @@ class StatementAdmin(ExportingAdmin):
 
     @admin.display(description="curation", ordering="curation")
     def curation_chip(self, statement) -> SafeString:
-        """What people decided."""
-        return show.choice_chip(statement, "curation")
+        """What people decided, and what a later import made of it."""
+        return show.inline(self._chips(statement))
 
     @admin.display(description="article", ordering="article__title")
     def in_article(self, statement) -> SafeString:
@@ -128,7 +148,7 @@ class StatementAdmin(ExportingAdmin):
     @admin.display(description="curation")
     def curation_state(self, statement) -> SafeString:
         """The decision: whose, when and why."""
-        parts = [show.choice_chip(statement, "curation")]
+        parts = self._chips(statement)
         if statement.decided_by:
             parts.append(f"by {statement.decided_by} on {statement.decided_at:%-d %B %Y}")
         if statement.curation_reason:
@@ -170,6 +190,30 @@ class StatementAdmin(ExportingAdmin):
         """Remark on it."""
         actions.add_note(text=text, by=by, **{self.opts.model_name: statements[0]})
         return "Noted."
+
+    @verb("Approve", form=forms.OptionalReason, permission="review", icon="verified")
+    def approve(self, statements, *, by, reason):
+        """Agree with what another accepted."""
+        return told(actions.approve(statements, by=by, reason=reason), "approved")
+
+    @verb("Send back", form=forms.Reason, permission="review", icon="reply")
+    def send_back(self, statements, *, by, reason):
+        """Return it to who accepted it."""
+        return told(actions.send_back(statements, by=by, reason=reason), "sent back")
+
+    @verb("Bring to review again", form=forms.OptionalReason, icon="forward")
+    def resubmit(self, statements, *, by, reason):
+        """Bring what was returned to review again."""
+        return told(actions.resubmit(statements, by=by, reason=reason), "up for review again")
+
+    @staticmethod
+    def _chips(statement) -> list[SafeString]:
+        chips = [show.choice_chip(statement, "curation")]
+        if statement.review:
+            chips.append(show.choice_chip(statement, "review"))
+        if statement.withdrawn_by_id:
+            chips.append(show.chip("Withdrawn", "bad"))
+        return chips
 
     def _url_name(self, name: str) -> str:
         return f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}"

@@ -9,7 +9,7 @@ from django.test import Client
 
 from claimtracker.models import Claim
 from tests.admin.world import url
-from tests.factories import make_claim
+from tests.factories import make_actor, make_claim
 
 PAIRS = 100
 
@@ -51,6 +51,22 @@ def test_one_editor_saves(two, claim):
     ana, _ = two
     assert save(ana, claim, opened(ana, claim) | {"summary": "Shells."}).status_code == 302
     assert Claim.objects.get().summary == "Shells."
+    assert Claim.objects.get().edited_by.username == "ana"
+
+
+def test_saving_without_a_change_is_no_edit(two, claim):
+    ana, _ = two
+    assert save(ana, claim, opened(ana, claim)).status_code == 302
+    assert Claim.objects.get().edited_by is None
+
+
+def test_who_adds_an_actor_has_edited_the_claim(two, claim):
+    ana, _ = two
+    added = {"mentions-TOTAL_FORMS": "1", "mentions-0-actor": make_actor().pk}
+    added["mentions-0-claim"] = claim.pk
+    assert save(ana, claim, opened(ana, claim) | added).status_code == 302
+    assert Claim.objects.get().edited_by.username == "ana"
+    assert claim.actors.get().name == "South Korea"
 
 
 def test_the_second_is_told_who_and_keeps_what_was_typed(two, claim):

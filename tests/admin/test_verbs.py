@@ -198,3 +198,23 @@ def test_a_verb_leads_to_no_other_site(ana, rows, away):
 def test_a_record_that_is_gone_is_told(ana):
     for key in ("999999", "abc", "1_2F2"):
         assert ana.post(url("claim", "accept", key)).status_code == 302
+
+
+def test_what_another_accepted_is_approved(ana, rows, browse, reviewer):
+    ana.post(url("claim", "accept", rows["claim"].pk))
+    browse(reviewer).post(url("claim", "approve", rows["claim"].pk))
+    assert Claim.objects.get(pk=rows["claim"].pk).review == "approved"
+
+
+def test_an_analyst_approves_nothing(ana, rows):
+    ana.post(url("claim", "accept", rows["claim"].pk))
+    assert ana.post(url("claim", "approve", rows["claim"].pk)).status_code == 403
+
+
+def test_what_a_later_import_withdrew_is_out_of_sight_but_not_gone(ana, rows):
+    type(rows["twin"]).objects.filter(pk=rows["twin"].pk).update(withdrawn_by=rows["importrun"])
+    counts = {
+        asked: ana.get(url("claim", "changelist"), {"withdrawn": asked}).context["cl"].result_count
+        for asked in ("", "only", "all")
+    }
+    assert counts == {"": 1, "only": 1, "all": 2}
