@@ -87,14 +87,14 @@ def _change(
         at=event.pgh_created_at,
         who=names.get(_user(event), "-"),
         what=what if model is subject else f"{model._meta.verbose_name}: {what.lower()}",
-        fields=_differences(event, before, labels),
+        fields=_differences(event, before, labels, subject),
         reason=context.get("reason", ""),
         action=str(context.get("action") or context.get("command") or "").replace("_", " "),
     )
 
 
 def _differences(
-    event: Event, before: Event | None, labels: "_Labels"
+    event: Event, before: Event | None, labels: "_Labels", subject: type
 ) -> list[tuple[str, str, str]]:
     """The fields that changed: name, from, to. Of an insert those that were given."""
     if event.pgh_label == "delete":
@@ -103,6 +103,8 @@ def _differences(
     for field in event.pgh_tracked_model._meta.concrete_fields:
         if field.name in MACHINE_KEPT or not hasattr(event, field.attname) or field.primary_key:
             continue
+        if field.related_model is subject and event.pgh_tracked_model is not subject:
+            continue  # a part names the record whose page this is
         new = getattr(event, field.attname)
         old = getattr(before, field.attname) if before else None
         if (before and new != old) or (not before and new not in (None, "", [], {}, False)):

@@ -28,7 +28,7 @@ class StatementAdmin(ExportingAdmin):
 
     search_fields = ("exact", "summary")
     search_help_text = 'Words of the quote or summary; "exact phrase", or, -without'
-    ordering = ("-pk",)
+    ordering = ("-article_id", "start", "pk")  # the newest article first, in the order of its text
     actions = [*DECISIONS, *REVIEW, "export_selected"]
     actions_row = ["reject", "reopen"]
     actions_detail = [*DECISIONS, more(*REVIEW, "note")]
@@ -105,10 +105,11 @@ class StatementAdmin(ExportingAdmin):
         return format_html(
             '<span class="ct-decide"><button type="submit" class="ct-button" formaction="{}" '
             'aria-label="Accept: {}">Accept</button> '
-            '<a class="ct-button" href="{}">Reject</a></span>',
+            '<a class="ct-button" href="{}" aria-label="Reject: {}">Reject</a></span>',
             self._address("accept", statement),
             statement.short_quote,
             self._address("reject", statement),
+            statement.short_quote,
         )
 
     # --- One statement ---

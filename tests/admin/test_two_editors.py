@@ -8,27 +8,29 @@ from django.db import connections
 from django.test import Client
 
 from claimtracker.models import Claim
-from tests.admin.world import url
+from tests.admin.world import fill, url
 from tests.factories import make_actor, make_claim
 
 PAIRS = 100
 
 
-def opened(client, claim):
-    """The fields of the claim's form as a browser holds them, hidden ones too."""
-    form = client.get(url("claim", "change", claim.pk)).context["adminform"].form
+def opened(client, row):
+    """The fields of a record's form as a browser holds them, hidden ones too."""
+    context = client.get(url(row._meta.model_name, "change", row.pk)).context
+    form = context["adminform"].form
     fields = {"version": form["version"].value()}
     for bound in form:
         value = bound.value()
         if bound.name != "version" and value not in (None, False):
             fields[bound.html_name] = fields[bound.html_initial_name] = str(value)
-    for prefix in ("attribution", "mentions"):
+    for inline in context["inline_admin_formsets"]:
+        prefix = inline.formset.prefix
         fields |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     return fields
 
 
-def save(client, claim, fields):
-    return client.post(url("claim", "change", claim.pk), fields)
+def save(client, row, fields):
+    return client.post(url(row._meta.model_name, "change", row.pk), fields)
 
 
 def shown(answer):
@@ -96,6 +98,28 @@ def test_a_decision_meanwhile_is_noticed_too(two, claim, analyst):
     fields = opened(rui, claim)
     ana.post(url("claim", "accept", claim.pk))
     assert save(rui, claim, fields | {"summary": "from Rui"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "values"),
+    [
+        ("article", "series", ["Mine", "Yours"]),
+        ("recommendation", "purpose", ["Mine", "Yours"]),
+        ("addressee", "role", ["partner", "addressed"]),
+        ("actor", "kind", ["group", "state"]),
+        ("source", "homepage", ["https://mine.org", "https://yours.org"]),
+        ("followup", "question", ["Mine?", "Yours?"]),
+    ],
+)
+def test_every_kind_of_record_minds_two_editors(two, boss, model, field, values):
+    row, (mine, yours) = fill(boss)[model], values
+    ana, rui = two
+    first, second = opened(ana, row), opened(rui, row)
+    assert save(ana, row, first | {field: mine}).status_code == 302
+    answer = save(rui, row, second | {field: yours})
+    assert "ana changed this" in answer.content.decode()
+    row.refresh_from_db()
+    assert getattr(row, field) == mine
 
 
 @pytest.mark.parametrize("version", ["", "1", "1:forged", "x"])
