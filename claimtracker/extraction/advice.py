@@ -17,6 +17,9 @@ PURPOSE = re.compile(
     r"|further )?(?:prevent|ensure|avoid|enable|protect|deter|make|reduce|improve|promote|support"
     r"|understand|provide|combat|address|counter|expose|reach|allow|mitigate)) .+)$"
 )
+GENERIC = re.compile(
+    r"(?:the )?(?:government|authorities|state party|state under review|state)", re.IGNORECASE
+)
 CONDITION = re.compile(
     r"^(?:(?:finally|thus|therefore|however|first|second|third|also|moreover|nonetheless), )?"
     r"(?P<condition>(?:if|unless|where|when|once|provided|to|in order to|as long as|failing that"
@@ -89,7 +92,9 @@ def build(context: Context, sentence: Sentence, ask: Ask) -> Advice:
     voices = [link.holder for link in sentence.outer if link.holder != UNNAMED_AUTHOR]
     condition = CONDITION.match(sentence.text[ask.start : ask.end])
     purpose = PURPOSE.search(ask.action)
-    addressed = ask.addressed or ((context.default,) if context.default else ())
+    addressed = ask.addressed
+    if context.default and all(GENERIC.fullmatch(name) for name in addressed):
+        addressed = (context.default,)
     context.last = ask.addressed or context.last
     draft = RecommendationDraft(
         start=quoted.start,

@@ -45,7 +45,7 @@ THAT_NEXT = re.compile(r"\w+ that\b")
 NEGATED = re.compile(
     r"\b(?:not|never|don't|doesn't|didn't|hasn't|haven't|no longer)\s+(?:\w+\s+)?$"
 )
-PARTY = r"(?:[A-Z]{2,6}|us|me|reporters|journalists|lawmakers|the [\w ]{2,40}?|[A-Z][\w ]{2,40}?)"
+PARTY = r"(?:[A-Z]{2,6}|us|me|reporters|journalists|lawmakers|parliament|an? [\w ]{2,40}?|the [\w ]{2,40}?|[A-Z][\w ]{2,40}?)"
 AT_TIME = r"(?: (?:in|on|at|last|this|during) [^,;\"]{1,60}?)?"
 THAT = re.compile(rf"(?:,? (?:to )?{PARTY})?{AT_TIME},? that\b,? ?")
 TOLD = re.compile(rf" {PARTY}{AT_TIME},? (?=\"|the |they |it |he |she |[A-Z])")
@@ -100,7 +100,8 @@ CLOSES_QUOTE = TAKES_CLAUSE | frozenset(
 TAKES_NOUN = frozenset(
     "identify emphasize emphasise stress highlight note acknowledge recognize recognise consider "
     "describe announce claim agree confirm warn allege underscore underline reiterate affirm "
-    "reaffirm caution estimate report predict forecast welcome express".split()
+    "reaffirm caution estimate report predict forecast welcome express expect fear anticipate doubt "
+    "suspect".split()
 )
 PERCEIVED = frozenset({"consider", "hear", "see", "feel", "view", "know", "find"})
 TOLD_TO = frozenset({"tell", "remind", "inform"})
@@ -252,8 +253,9 @@ def _by_verb(place: Place) -> Iterator[Relation]:
                 holder, match.span(), (0, max(marks)), label, direct=True, closes=closes
             )
             continue
-        holder = _subject(place, group)
-        content = _content(sentence, match, base, label, group) if holder else None
+        tag = _tagged(sentence, match.end(), base, group)
+        holder = _subject(place, group, before=0 if tag else None)
+        content = (tag, True) if tag else _content(sentence, match, base, label)
         if holder is None or content is None:
             continue
         negated = bool(NEGATED.search(sentence, group, match.start()))
@@ -293,13 +295,13 @@ def _postposed(place: Place, match: re.Match[str]) -> Holder | None:
     return resolve(place, *phrase.span("np"), lenient=quoted)
 
 
-def _subject(place: Place, group: int) -> Holder | None:
+def _subject(place: Place, group: int, before: int | None = None) -> Holder | None:
     """Return who stands before the verb."""
     sentence = place.sentence
     low = max(group - SUBJECT_WINDOW, 0)
-    before = sentence[low:group].rstrip(' "')
-    end = low + len(before)
-    if before.endswith((",", ")", "—")):
+    text = sentence[low:group].rstrip(' "')
+    end = low + len(text)
+    if text.endswith((",", ")", "—")):
         span = _inserted_name(place, end) or _before_insertion(sentence, low, end)
         return resolve(place, *span) if span else None
     cut = None
@@ -307,7 +309,7 @@ def _subject(place: Place, group: int) -> Holder | None:
         pass
     if cut and cut.group().lower() in SUPPOSING:
         return None  # supposed, not said
-    return resolve(place, cut.end() if cut else low, end)
+    return resolve(place, cut.end() if cut else low, end, before=before)
 
 
 def _inserted_name(place: Place, end: int) -> tuple[int, int] | None:
@@ -332,15 +334,12 @@ def _before_insertion(sentence: str, low: int, end: int) -> tuple[int, int] | No
 
 
 def _content(
-    sentence: str, match: re.Match[str], base: str, label: str, group: int
+    sentence: str, match: re.Match[str], base: str, label: str
 ) -> tuple[tuple[int, int], bool] | None:
     """Return the stretch that the source states, and whether it stands by itself."""
     end, after = len(sentence), match.end()
     if label in {"accusation", "denial"}:
         return (after, end), False
-    tag = _tagged(sentence, after, base, group)
-    if tag:
-        return tag, True
     for opening in (THAT.match(sentence, after), QUOTE_NEXT.match(sentence, after)):
         if opening:
             start = opening.end() - sentence[: opening.end()].endswith('"')

@@ -28,9 +28,16 @@ MARKER = re.compile(
     r"\s{0,40}(?:[-*+•▪◦·‣●—]\s+|\\?\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+|(\d{1,3}\.\d{1,3})\.?\s+"
     r"|\((\d{1,3}|[a-z]{1,2}|[ivx]{1,5})\)\s+)(?=\S)"
 )
+SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])\.\s+[A-Z]")
 TURN = re.compile(r"((?:[A-Z][A-Z'.-]+\s?){1,6}(?:\([A-Z .]{1,40}\)\s?)?):\s+(?=\S)")
 ASKED = re.compile(r"(?:Q|QUESTION|Question|REPORTER|Reporter)(?::|\s{2,}|\t)\s*(?=\S)")
-NUMBERED_QUESTION = re.compile(r"Q(\d{0,3})[:.)]\s*(?=\S)")
+NUMBERED_QUESTION = re.compile(r"Q(\d{0,3})(?:[:.)]\s*(?=\S)|\s(?=[A-Z][\w. ]{1,40}:\s))")
+NAMED_TURN = re.compile(
+    r"(?P<name>(?P<office>(?:(?:Mr|Ms|Mrs|Dr|Sir|Lord|Baroness|Prof|Professor|Sen|Senator|Rep|Minister"
+    r"|Ambassador|President|Secretary|Chair|The Chair|Chairman|Moderator|Interviewer)\b\.?)"
+    r"(?: [A-Z][\w'-]+){0,3})|[A-Z][\w'-]+(?: [A-Z]\.)?(?: [A-Z][\w'-]+){1,2}):\s(?=\S)"
+)
+DIALOGUE = 3  # turns that a text has, at least, where names before a colon are speakers
 NUMBERED_ANSWER = re.compile(r"A(\d{0,3})[:.)]\s*(?=\S)")
 END_MARK = re.compile(
     r"\W{0,10}(?:#{2,6}|\*(?:\s?\*){2,}|-{1,3}\s?(?:end|ends|30)\s?-{1,3}|END|ENDS|\W{2,})\W{0,10}$"
@@ -199,6 +206,7 @@ class _State:
     heading: str = ""
     speaker: str = ""
     speaker_at: int = -1
+    speakers: frozenset[str] = frozenset()
 
 
 def _classified(plain: str, chunks: Iterator[tuple[int, int]]) -> list[Block]:
@@ -206,7 +214,7 @@ def _classified(plain: str, chunks: Iterator[tuple[int, int]]) -> list[Block]:
     repeated = Counter(_furniture_key(plain[a:b]) for a, b in spans)
     front = _front_matter_end(plain)
     last_body = max((a for a, b in spans if _argues(plain[a:b])), default=len(plain))
-    state = _State()
+    state = _State(speakers=_speakers(plain, spans))
     found: list[Block] = []
     for start, end in spans:
         chunk = plain[start:end]
@@ -221,6 +229,17 @@ def _classified(plain: str, chunks: Iterator[tuple[int, int]]) -> list[Block]:
             continue
         found.append(_reading_block(start, end, chunk, state))
     return _with_lede(found) if state.asked else found
+
+
+def _speakers(plain: str, spans: list[tuple[int, int]]) -> frozenset[str]:
+    """Return the names that open turns: they come again, or with a title, in a text of turns."""
+    opened = [m for a, b in spans if (m := NAMED_TURN.match(plain, a, b))]
+    counts = Counter(m.group("name") for m in opened)
+    if len(opened) < DIALOGUE and max(counts.values(), default=0) < DIALOGUE - 1:
+        return frozenset()
+    return frozenset(
+        m.group("name") for m in opened if m.group("office") or counts[m.group("name")] > 1
+    )
 
 
 def _unfinished(plain: str, found: list[Block]) -> str:
@@ -286,11 +305,11 @@ def _quiet_kind(chunk: str, repeated: Counter[str], late: bool, state: _State) -
     key = _furniture_key(chunk)
     if key and repeated[key] > 1 and state.title_seen:
         return "navigation"
-    return _marked_kind(chunk) or _placed_kind(chunk, late, state)
+    return _marked_kind(chunk, state.title_seen) or _placed_kind(chunk, late, state)
 
 
-def _marked_kind(chunk: str) -> str:
-    """Return the kind that a block's own words show, wherever it stands."""
+def _marked_kind(chunk: str, listed: bool = True) -> str:
+    """Return the kind that a block's own words show; a title is no entry of contents."""
     if COPYRIGHT.match(chunk):
         return "copyright"
     phrase = _boilerplate().search(chunk) if len(chunk) < 1500 else None
@@ -301,7 +320,7 @@ def _marked_kind(chunk: str) -> str:
     linked = sum(len(m.group()) for m in LINK.finditer(chunk))
     if linked > 0.5 * len(chunk):
         return "navigation"
-    entries = CONTENTS_ENTRY.findall(chunk)
+    entries = CONTENTS_ENTRY.findall(chunk) if listed else []
     if entries and not SENTENCE_END.search(chunk) and len(entries) * 12 > len(chunk.split()):
         return "navigation" if re.search(r"\d{1,3}\s*$", chunk) else ""
     return ""
@@ -339,7 +358,13 @@ def _head_kind(chunk: str, words: int, bare: bool, state: _State) -> str:
         return ""
     if KEY_LINE.match(chunk) and (bare or "|" in chunk):
         return "front_matter"
-    if words <= TITLE_WORDS and bare and not MARKER.match(chunk) and not chunk.endswith((",", ":")):
+    if (
+        words <= TITLE_WORDS
+        and bare
+        and not MARKER.match(chunk)
+        and not NAMED_TURN.match(chunk)
+        and not chunk.endswith((",", ":"))
+    ):
         return "byline" if NAMED_LINE.match(chunk) else "heading"
     return ""
 
@@ -351,8 +376,8 @@ def _reading_block(start: int, end: int, chunk: str, state: _State) -> Block:
         if block:
             return block
     content, marker = start, ""
-    turn = TURN.match(chunk)
-    if turn and len(turn.group(1).split()) <= 6:
+    turn = _turn(chunk, state)
+    if turn:
         state.speaker, state.speaker_at = turn.group(1).strip(), start
         content = start + turn.end()
     dateline = None if state.body_seen else DATELINE.match(chunk)
@@ -369,6 +394,12 @@ def _reading_block(start: int, end: int, chunk: str, state: _State) -> Block:
         start, end, kind, label, content, marker, state.speaker, state.speaker_at,
         state.question, state.heading,
     )  # fmt: skip
+
+
+def _turn(chunk: str, state: _State) -> re.Match[str] | None:
+    """Return the label that opens a speaker's turn, None where there is none."""
+    named = NAMED_TURN.match(chunk)
+    return TURN.match(chunk) or (named if named and named.group("name") in state.speakers else None)
 
 
 def _asked(start: int, end: int, chunk: str, state: _State) -> Block | None:
@@ -400,8 +431,10 @@ def _headed(start: int, end: int, chunk: str, state: _State) -> Block | None:
     marked = chunk.startswith("#") or re.fullmatch(r"\*\*[^*]+\*\*:?", chunk)
     short = len(words) <= HEADING_WORDS and not re.search(r"[.!?;,][\"')*]{0,3}$", chunk)
     short = short and not INNER_END.search(chunk) and not (chunk.endswith(":") and is_clause(chunk))
-    if not marked and not (short and chunk[:1].isupper() and not MARKER.match(chunk)
-                           and not TURN.match(chunk)):  # fmt: skip
+    numbered = MARKER.match(chunk) and not SECTION_NUMBER.match(chunk)
+    if not marked and not (
+        short and chunk[:1].isupper() and not numbered and not _turn(chunk, state)
+    ):
         return None
     state.heading, state.question = re.sub(r"[#*]+", "", chunk).strip(), ""
     if not state.answering or chunk.startswith("#"):
@@ -433,10 +466,8 @@ def _led(plain: str, found: list[Block]) -> list[Block]:
         result.append(block)
         if block.readable or block.kind == "heading":
             inner_of = ""
-            if LEADS_ON.search(tail) or _leads_by_name(block, plain):
-                lead = (block.start, block.end)
-            elif block.kind != "heading":
-                lead = None
+            leads = LEADS_ON.search(tail) or _leads_by_name(block, plain)
+            lead = (block.start, block.end) if leads else None
     return result
 
 

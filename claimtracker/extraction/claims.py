@@ -11,6 +11,7 @@ from .attribution import Relation, covering
 from .clauses import AUXILIARIES, WORD, clauses, has_verb, verb_labels
 from .drafts import ClaimDraft, DateDraft, Span
 from .holders import first_mention
+from .items import opens_imperative
 from .reading import Sentence
 from .resolutions import operative, preambular
 from .views import View
@@ -65,7 +66,8 @@ def claims(
     dates: tuple[DateDraft, ...],
 ) -> Iterator[ClaimDraft]:
     """Yield the claims of a sentence, leaving out the stretches that recommendations took."""
-    if QUESTION.search(sentence.text):
+    heads = sentence.block.marker and sentence.start == sentence.paragraph
+    if QUESTION.search(sentence.text) or (heads and opens_imperative(sentence.text)):
         return
     for start, end in _free(sentence.text, clauses(sentence.text), taken):
         part = sentence.text[start:end]

@@ -29,10 +29,10 @@ BODY_NOUN = (
     r"|[A-Z][a-z]+ Ministry|[A-Z][a-z]+ Department|Embassy|embassy|diplomats|companies"
     r"|universities|Supreme Court|(?:Foreign Minister|Defen[cs]e Minister|Prime Minister|President)(?! [A-Z])"
 )
+CAPITALISED_WORD = r"(?:[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*|[A-Z]{2,6}\b|(?:[A-Z]\.){1,3})"
 CAPITALISED = re.compile(
-    r"(?:[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*|[A-Z]{2,6}|[A-Z]\.)"
-    r"(?: (?:(?:of|for|on|and|the|de|del|van|von|al|bin|el) ){0,2}"
-    r"(?:[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*|[A-Z]{2,6}|[A-Z]\.)){1,8}"
+    rf"(?<![\w.]){CAPITALISED_WORD}"
+    rf"(?: (?:(?:of|for|on|and|the|de|del|van|von|al|bin|el) ){{0,2}}{CAPITALISED_WORD}){{1,8}}"
 )
 GOVERNMENT_OF = re.compile(r"(?:Government|Authorities|Parliament) (?:of|in) ")
 OFFICE_OF = re.compile(
@@ -95,6 +95,12 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
 
 def _key(word: str) -> str:
     return word.removesuffix("'s").rstrip("'.-/").split("-")[0].split("/")[0]
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Return every form of the word lists -> the name it is filed by."""
+    return {form: a.name for a in _actors().values() for form in (a.name, *a.aliases)}
 
 
 @cache
@@ -169,9 +175,7 @@ def _bodies(flat: str, found: list[Mention], known: dict[str, ActorDraft]) -> It
             body = _part(name, mention.name, noun, known)
             yield Mention(mention.start, body.end, body.name)
     for match in patterns["of"].finditer(flat):
-        state = next(
-            (m.name for m in found if m.start == match.start("state")), match.group("state")
-        )
+        state = _forms().get(match.group("state"), match.group("state"))
         name = f"{state} {match.group('noun')[0].lower()}{match.group('noun')[1:]}"
         yield _part(name, state, match, known)
 
@@ -206,7 +210,9 @@ def _named_organisations(flat: str, known: dict[str, ActorDraft]) -> Iterator[Me
             printed = " ".join(words).removesuffix("'s")
             name = filed.get(printed, printed)
             if name not in known:
-                known[name] = ActorDraft(name, kind)
+                whole = _forms().get(words[0].removesuffix("'s"), "")
+                state = known[whole].kind == "state" if whole else False
+                known[name] = ActorDraft(name, kind, whole if state else "")
             yield Mention(start, start + len(printed), name)
 
 

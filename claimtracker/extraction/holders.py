@@ -41,7 +41,8 @@ ARTICLE = re.compile(
 )
 PROPER = re.compile(r"[A-ZÀ-Þ][\w&'-]+(?: [A-ZÀ-Þ][\w&'.-]+){0,3}$")
 HEADS = re.compile(
-    r" (?:in|of|from|at|for|with|we|that|like|on|familiar|close|involved|aware|briefed|who|named)\b"
+    r" (?:in|of|from|at|for|with|we|that|like|on|familiar|close|involved|aware|briefed|who|named"
+    r"|interviewed|quoted|cited|contacted|surveyed|based|working|speaking|responsible|appointed)\b"
 )
 PREPOSITION = re.compile(
     r"(?:in|on|at|by|for|from|with|after|before|despite|under|during|since|given|without|to|of)\b",
@@ -72,11 +73,14 @@ class Place:
     sentence: str
 
 
-def resolve(place: Place, start: int, end: int, lenient: bool = False) -> Holder | None:
+def resolve(
+    place: Place, start: int, end: int, lenient: bool = False, before: int | None = None
+) -> Holder | None:
     """Return the party that sentence[start:end] stands for, None where it is none.
 
     `lenient` takes any name or phrase for people: the words around leave no doubt that it
-    speaks ("according to ...", a quotation before "said ...").
+    speaks ("according to ...", a quotation before "said ..."). `before` is where the words end
+    that a pronoun may take up, where that is not right before it.
     """
     phrase = place.sentence[start:end]
     start += len(phrase) - len(phrase.lstrip(" \"'"))
@@ -88,9 +92,10 @@ def resolve(place: Place, start: int, end: int, lenient: bool = False) -> Holder
     if not phrase or SELF.match(phrase) or ASKING.match(phrase):
         return None
     if phrase.lower() in PRONOUN_KINDS:
-        return _antecedent(place, phrase.lower(), (start, start + len(phrase)))
+        span = (start, start + len(phrase))
+        return _antecedent(place, phrase.lower(), span, start if before is None else before)
     named = _named(place, start, phrase)
-    if named or (own and report_phrase().match(phrase)):
+    if named or (own and (report_phrase().match(phrase) or _documents().search(phrase))):
         return named
     return _unnamed(start, phrase, lenient)
 
@@ -152,14 +157,15 @@ def _name(phrase: str) -> str:
     return phrase if len(phrase) <= MAX_NAME else phrase[:MAX_NAME].rsplit(" ", 1)[0]
 
 
-def _antecedent(place: Place, pronoun: str, printed: tuple[int, int]) -> Holder | None:
+def _antecedent(place: Place, pronoun: str, printed: tuple[int, int], before: int) -> Holder | None:
     """Return whom a pronoun stands for: the last fitting party of its paragraph."""
-    at = place.start + printed[0]
+    at = place.start + before
     mention = first_mention(place.text, place.actors, place.paragraph, at, PRONOUN_KINDS[pronoun])
     generic = None
     if pronoun != "it":
         low = max(at - LOOKBACK // 2, place.paragraph)
-        for found in holder_nouns().finditer(place.text, low, at):
+        nouns = holder_nouns() if pronoun == "they" else _people()
+        for found in nouns.finditer(place.text, low, at):
             generic = found
     if generic and (mention is None or generic.start() > mention.end):
         return Holder(generic.group().lower(), PERSONS, printed)
@@ -191,6 +197,11 @@ def holder_nouns() -> re.Pattern[str]:
     """Return what finds a noun for people or bodies that state things."""
     nouns = (*lexicon.words("holders"), *lexicon.words("agents"))
     return lexicon.matcher(lexicon.both_numbers(*nouns))
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    return lexicon.matcher(lexicon.both_numbers(*lexicon.words("holders")))
 
 
 @cache

@@ -19,6 +19,7 @@ COUNTRY = re.compile(r"\(([A-Z][^()]{2,80})\)")
 ADDRESSING = re.compile(
     r"(?:Recommendations? (?:to|for) |To )(?P<np>(?:the |all )?[A-Z][^:]{2,100}):?$"
 )
+STRONG = re.compile(r"\b(?:should|must|ought to|needs? to)\b")
 BEFORE_IMPERATIVE = frozenset("further also not do and then either please".split())
 
 
@@ -37,6 +38,13 @@ def item(
     if leads and LEADS_LIST.search(inside[-1].text):
         context.leads[block.start] = lead
         return
+    if (
+        block.lead
+        and block.lead[0] not in context.leads
+        and len(inside) > 1
+        and _asks_within(inside)
+    ):
+        return  # a run-in heading over sentences that ask by themselves
     first, last = inside[0], inside[-1]
     whole = replace(first, end=last.end, text=context.view.text[first.start : last.end])
     action = re.sub(r"^[Tt]o (?=[a-z])", "", first.text.rstrip(".; "))
@@ -46,6 +54,11 @@ def item(
         Ask(0, len(whole.text.rstrip("; ")), lead.modality, lead.strength, action, lead.addressed,
             "list-item", 0.85, lead.recommender),
     )  # fmt: skip
+
+
+def _asks_within(inside: Sequence[Sentence]) -> bool:
+    """Whether a later sentence of an item holds a strong modal: "Treasury should"."""
+    return any(STRONG.search(sentence.text) for sentence in inside[1:])
 
 
 def _lead(context: Context, block: Block, first: Sentence) -> Lead | None:
@@ -67,7 +80,9 @@ def _lead(context: Context, block: Block, first: Sentence) -> Lead | None:
 def ordered(context: Context, sentence: Sentence, start: int, end: int) -> Iterator[Ask]:
     """Yield the imperative of a paragraph under a heading that announces recommendations."""
     text = sentence.text[start:end]
-    if start or not _orders(sentence.block) or len(text.split()) < MIN_ORDER:
+    block = sentence.block
+    runs_in = bool(block.marker) and sentence.start == sentence.paragraph
+    if start or runs_in or not _orders(block) or len(text.split()) < MIN_ORDER:
         return
     if opens_imperative(text):
         addressed = _addressed(context, sentence.block)

@@ -12,8 +12,12 @@ from .blocks import Block
 from .drafts import AuthorDraft, DateDraft
 from .views import View
 
-BYLINE = re.compile(r"(?:^|\| ?)(?:By|BY|Written by|Authors?:) (?P<names>[^\n|]{3,120})")
-NAME = re.compile(r"[A-ZÀ-Þ][\w.'-]*(?: (?:(?:al|bin|de|del|van|von|der) )?[A-ZÀ-Þ][\w.'-]*){1,3}$")
+BYLINE = re.compile(
+    r"(?:^|\| ?)(?:By|BY|Written by|Submitted by:?|Prepared by:?|Authors?:) (?P<names>[^\n|]{3,120})"
+)
+NAME = re.compile(
+    r"[A-ZÀ-Þ][\w.'-]*(?: (?:(?:al|bin|de|del|van|von|der|for|of) )?[A-ZÀ-Þ][\w.'-]*){1,3}$"
+)
 BIO = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w.'-]+(?: [A-ZÀ-Þ][\w.'-]*){1,3}) (?:is|was|serves as|holds) "
     r"(?:an? |the |currently )*(?P<role>[^.]{3,160}?) (?:at|of|with|in) (?:the )?"
@@ -59,7 +63,7 @@ def read(
     foot = [_clean(view, b) for b in blocks
             if b.kind in {"author_bio", "disclaimer", "copyright", "front_matter", "navigation"}]  # fmt: skip
     series, source = _published_by(foot)
-    source = source or _releasing(view, actors)
+    source = source or _releasing(view, actors) or _agency(view, blocks)
     published = _published_on(view.original, head, blocks, dates)
     return Metadata(
         title=head.get("title", "") or _title(view, blocks),
@@ -118,6 +122,14 @@ def _releasing(view: View, actors: Actors) -> str:
         return ""
     near = actors.within(max(said.start() - 60, 0), said.start())
     return near[-1].name if near and near[-1].end == said.start() else ""
+
+
+def _agency(view: View, blocks: tuple[Block, ...]) -> str:
+    """Return the news agency of a dateline: "SEOUL, March 19 (Reuters) -"."""
+    first = next((b for b in blocks if b.readable), None)
+    line = view.original[first.start : first.content] if first else ""
+    agency = re.search(r"\((Reuters|AP|AFP|UPI|Xinhua|Yonhap)\)", line)
+    return agency.group(1) if agency else ""
 
 
 def _published_on(

@@ -37,6 +37,7 @@ BELIEVED = re.compile(
     r"|insist|hold|stress|agree|reiterate|emphasi[sz]e|underline)|means|view|opinion) that $",
     re.IGNORECASE,
 )
+OPINION = re.compile(r" ?(?:[Ww]e|I) (?:\w+ly )?(?:think|believe|suggest|feel|hope|say|recommend) ")
 NOT_ASKED = re.compile(
     r" (?:not |also |never )?(?:have (?:been|\w+ed|\w+en|\w+n)\b|be (?:noted|understood|construed"
     r"|confused|taken as|read as|seen as|surprised|expected|underestimated|remembered|emphasi[sz]ed"
@@ -114,6 +115,8 @@ def _subject(sentence: Sentence, modal_at: int) -> tuple[int, int, bool]:
         break
     else:
         word = ""
+    opinion = OPINION.match(text, begin, stop)
+    begin = opinion.end() if opinion else begin
     if word == "that":
         return begin, stop, not _claimed(sentence, begin)
     return begin, stop, word in VETOING

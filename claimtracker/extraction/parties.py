@@ -86,7 +86,10 @@ class Parties:
         return ()
 
     def asking(self, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
-        """Return who asks in "GAO recommends", "the group is calling on"."""
+        """Return who asks in "GAO recommends", "the group is calling on", "it urged"."""
+        pronoun = sentence.text[start:end].strip(" ,").lower()
+        if pronoun in {"it", "they"}:
+            return self._taken_up(sentence, start, pronoun)
         return self._mentioned(sentence, start, end, head=True)[:1] or self._generic_asker(
             sentence.text[start:end]
         )

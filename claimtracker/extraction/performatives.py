@@ -32,10 +32,11 @@ FREE = re.compile(r"recommend|urg|encourag|demand")
 OPENING = re.compile(
     r"(?: in this regard)?,? ?(?:on |upon |for |to )?(?:that\b ?|for )?(?:, [^,]{4,240}, )?"
 )
-INFINITIVE = re.compile(r"(?P<np>[^,;]{2,160}?)(?:,[^;]{2,160}?,)?(?: not)? to (?=[a-z])")
+INFINITIVE = re.compile(r"(?P<np>[^,;]{2,160}?)(?:,[^;]{2,160}?,)?(?: not)? to(?= [a-z]|:)")
 THAT_LESS = re.compile(
     r"\b(?:recommend|propose|suggest|demand)(?:s|ed|ing)?(?: that)?,? ?$", re.IGNORECASE
 )
+PASSED_ON = re.compile(r" ?(?:call (?:up)?on|urge|press|encourage) (?=[^,;]{2,100} to\b)")
 NEEDED = re.compile(
     r"\b[Ii]t is (?:also |therefore |now |absolutely |thus )?(?P<cue>imperative|essential|necessary"
     r"|vital|crucial|critical|important|incumbent|urgent)(?P<how> that | for | upon | on )"
@@ -149,8 +150,11 @@ def asked_of(
         return names, rest[bare:].strip(" .;")
     if infinitive:
         np = begin + infinitive.end("np")
+        inner = PASSED_ON.match(text, begin + infinitive.end(), end)
+        if inner:  # "we urge the Committee to call on the State party to"
+            return asked_of(context, sentence, inner.end(), end)
         names = context.parties.addressed(sentence, begin, np, context.last)
-        return names, rest[infinitive.end() :].strip(" .;")
+        return names, rest[infinitive.end() :].strip(" .;:")
     if rest.rstrip().endswith(":"):
         return context.parties.addressed(sentence, begin, begin + len(rest.rstrip(" :"))), ""
     return (), rest.strip(" .;")
