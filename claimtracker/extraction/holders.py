@@ -48,6 +48,7 @@ PREPOSITION = re.compile(
     r"(?:in|on|at|by|for|from|with|after|before|despite|under|during|since|given|without|to|of)\b",
     re.IGNORECASE,
 )
+SENTENCE_GAP = re.compile(r"(?<=[a-z\d)\"'])[.!?][\"')]* ")
 APART = re.compile(r" (?:\([^)]{1,30}\)|today|yesterday|himself|herself|itself)")
 PEOPLE_TAIL = re.compile(r" (?:[a-z]+ )?(?:[a-z]+(?:ists|ians|gers|kers|ters|ees|men|women))$")
 
@@ -167,11 +168,18 @@ def _antecedent(place: Place, pronoun: str, printed: tuple[int, int], before: in
         nouns = holder_nouns() if pronoun == "they" else _people()
         for found in nouns.finditer(place.text, low, at):
             generic = found
-    if generic and (mention is None or generic.start() > mention.end):
+    if generic and (mention is None or _nearer(place.text, generic, mention, pronoun)):
         return Holder(generic.group().lower(), PERSONS, printed)
     if mention is None:
         return None
     return Holder(mention.name, TYPES.get(place.actors.kind(mention.name), "organization"), printed)
+
+
+def _nearer(text: str, generic: re.Match[str], mention: Mention, pronoun: str) -> bool:
+    """Whether a noun is a better antecedent than a name: later, and not only the name's office."""
+    if generic.start() < mention.end:
+        return False
+    return pronoun == "they" or SENTENCE_GAP.search(text, mention.end, generic.start()) is not None
 
 
 def first_mention(
@@ -183,7 +191,7 @@ def first_mention(
     subject comes first.
     """
     low = max(start, at - LOOKBACK)
-    stops = [low + m.end() for m in re.finditer(r"[.!?][\"')]* ", text[low:at])]
+    stops = [low + m.end() for m in SENTENCE_GAP.finditer(text[low:at])]
     bounds = [low, *stops, at]
     for begin, end in zip(reversed(bounds[:-1]), reversed(bounds[1:]), strict=True):
         for mention in actors.within(begin, end):

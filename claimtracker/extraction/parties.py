@@ -6,7 +6,8 @@ from functools import cache
 from . import lexicon
 from .actors import Actors, Mention
 from .drafts import ActorDraft
-from .holders import first_mention
+from .holders import PROPER, first_mention
+from .names import NOT_NAMES
 from .reading import Sentence
 from .views import View, plain
 
@@ -110,6 +111,8 @@ class Parties:
 
     def _generic_asker(self, phrase: str) -> tuple[str, ...]:
         core = ARTICLE.sub("", phrase.strip(" ,"))
+        if PROPER.fullmatch(core) and core.split(maxsplit=1)[0] not in NOT_NAMES:
+            return (core,)
         return (core,) if core and _agents().search(core) and len(core) < MAX_NAME else ()
 
     def _we(self, sentence: Sentence) -> tuple[str, ...]:
@@ -153,14 +156,16 @@ class Parties:
             return tuple(dict.fromkeys(m.name for m in tops))
         if not head:
             return self._leading(found, tops, sentence, start, end)
-        return self._heading(found, sentence, end)
+        return self._heading(found, sentence, start, end)
 
     def _leading(
         self, found: list[Mention], tops: list[Mention], sentence: Sentence, start: int, end: int
     ) -> tuple[str, ...]:
         return tuple(dict.fromkeys(m.name for m in tops))
 
-    def _heading(self, found: list[Mention], sentence: Sentence, end: int) -> tuple[str, ...]:
+    def _heading(
+        self, found: list[Mention], sentence: Sentence, start: int, end: int
+    ) -> tuple[str, ...]:
         """Return the actors right before a verb, and those they are coordinated with."""
         text = self._view.text
         rest = text[found[-1].end : sentence.start + end]
@@ -184,7 +189,7 @@ class Parties:
             if not _coordinated(text[earlier.end : later.start]):
                 break
             names.insert(0, earlier.name)
-        before = text[sentence.start : found[-1].start]
+        before = text[sentence.start + start : found[-1].start]
         joined = re.search(r"(?:^|, )[Tt]he ([A-Z][a-z]+) and (?:the )?$", before[-60:])
         if joined:
             names.insert(0, self._described(joined.group(1))[0])

@@ -26,6 +26,7 @@ PROGRESSIVE = re.compile(r"\b(?:is|are|am|'re|'m)(?: \w+ly| also| now| again)*$"
 ASKING_AUXILIARIES = re.compile(
     r"(?: (?:is|are|has|have|also|again|now|further|strongly|repeatedly|therefore|today))+$"
 )
+PAST_ASK = re.compile(r" (?!by\b)[^,.;]{2,80} to [a-z]")
 SUBJECT_STOP = re.compile(r"[,;:—\"]|\b(?:and|but|while|as|when|that|where)\b")
 TO_DO = re.compile(r" (?:that )?[^.;]{2,200}? (?:not )?(?:to|should|must) [a-z]| that ")
 FREE = re.compile(r"recommend|urg|encourag|demand")
@@ -38,8 +39,10 @@ THAT_LESS = re.compile(
 )
 PASSED_ON = re.compile(r" ?(?:call (?:up)?on|urge|press|encourage) (?=[^,;]{2,100} to\b)")
 NEEDED = re.compile(
-    r"\b[Ii]t is (?:also |therefore |now |absolutely |thus )?(?P<cue>imperative|essential|necessary"
-    r"|vital|crucial|critical|important|incumbent|urgent)(?P<how> that | for | upon | on )"
+    r"\b(?:[Ii]t is (?:also |therefore |now |absolutely |thus )?(?P<cue>imperative|essential|necessary"
+    r"|vital|crucial|critical|important|incumbent|urgent|high time|time)(?P<how> that | for | upon | on )"
+    r"|[Tt]here is (?:an? |the )?(?:\w+ )?(?P<need>need)(?P<for> for )"
+    r"|[Tt]he (?P<time>time) has come(?P<when> for ))"
 )
 NOT_BEFORE_VERB = frozenset(
     "the a an of for and or to in its their both all relevant on by this any his her".split()
@@ -116,7 +119,7 @@ def _performer(
             return None
         if re.search(r"\b[Ww]e(?:'re| are)(?: \w+)?$", left):
             return ()
-    if form == "ed" and not re.match(r" (?!by\b)[^,.;]{2,80} to [a-z]", right):
+    if form == "ed" and not (match.group().endswith(" for") or PAST_ASK.match(right)):
         return None
     subject = ASKING_AUXILIARIES.sub("", left)
     begin = max((m.end() for m in SUBJECT_STOP.finditer(subject)), default=0)
@@ -191,12 +194,14 @@ def needed(context: Context, sentence: Sentence, start: int, end: int) -> Iterat
         return
     rest = sentence.text[match.end() : end]
     to = re.match(r"(?P<np>[^,;]{2,120}?) to (?=[a-z])", rest)
+    cue = next(match.group(name) for name in ("cue", "need", "time") if match.group(name))
     infinitive = to.end("np") if to and match.group("how") != " that " else 0
     split = infinitive or subjunctive(rest)
     names = context.parties.agents(sentence, match.end(), match.end() + split) if split else ()
     if names:
         action = rest[split:].strip(" .").removeprefix("to ")
-        yield Ask(start, end, match.group("cue"), "must", action, names, "needed", 0.75)
+        strength = "must" if match.group("cue") else "should"
+        yield Ask(start, end, cue, strength, action, names, "needed", 0.75)
 
 
 @cache
