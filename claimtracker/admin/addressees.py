@@ -108,7 +108,7 @@ class AddresseeAdmin(ExportingAdmin):
     def standing(self, addressee: Addressee) -> SafeString:
         """What became of it, and since when."""
         day = addressee.status_since
-        return show.inline((self.status_chip(addressee), f"since {day:%-d %b %Y}" if day else ""))
+        return show.inline((self.status_chip(addressee), f"since {show.day(day)}" if day else ""))
 
     @admin.display(description="article", ordering="recommendation__article__title")
     def in_article(self, addressee: Addressee) -> SafeString:
@@ -131,7 +131,7 @@ class AddresseeAdmin(ExportingAdmin):
             show.signed(
                 change,
                 f"{change.get_from_status_display()} to {change.get_to_status_display()}",
-                f"from {change.effective_on:%-d %B %Y}: {change.reason}",
+                f"from {show.day(change.effective_on)}: {change.reason}",
             )
             for change in addressee.status_changes.select_related("by")
         )
@@ -187,7 +187,7 @@ class AddresseeAdmin(ExportingAdmin):
     def follow_up(self, addressees, *, by, **answers):
         """Plan to look at it again."""
         planned = actions.schedule_follow_up(by=by, addressee=addressees[0], **answers)
-        return f"Follow-up planned for {planned.due_on:%-d %B %Y}."
+        return f"Follow-up planned for {show.day(planned.due_on)}."
 
     @verb("Add a note", form=forms.AddNote, permission="claimtracker.add_note",
           icon="sticky_note_2")  # fmt: skip

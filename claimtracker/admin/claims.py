@@ -58,7 +58,7 @@ class ClaimAdmin(StatementAdmin):
         ("review", ChoicesDropdownFilter),
         ("kind", ChoicesDropdownFilter),
         ("certainty", ChoicesDropdownFilter),
-        ("section__kind", ChoicesDropdownFilter),
+        ("section__kind", filters.SectionKind),
         filters.Rule,
         filters.Withdrawn,
         filters.Assigned,
@@ -171,4 +171,4 @@ class ClaimAdmin(StatementAdmin):
     def follow_up(self, claims, *, by, **answers):
         """Plan to look at it again."""
         planned = actions.schedule_follow_up(by=by, claim=claims[0], **answers)
-        return f"Follow-up planned for {planned.due_on:%-d %B %Y}."
+        return f"Follow-up planned for {show.day(planned.due_on)}."

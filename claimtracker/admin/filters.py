@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.db import models
 from django.utils import timezone
-from unfold.contrib.filters.admin import DropdownFilter, RadioFilter
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RadioFilter
 from unfold.contrib.filters.forms import AutocompleteDropdownForm
 
 from claimtracker.models import (
@@ -71,6 +71,14 @@ class Found(admin.SimpleListFilter):
                 data={self.parameter_name: self.key()},
             )
         }
+
+
+class SectionKind(ChoicesDropdownFilter):
+    """What part of the article it stands in."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "part of the article"
 
 
 class ByArticle(Found):
@@ -145,7 +153,7 @@ class ByParent(Found):
 class Withdrawn(RadioFilter):
     """What a later import found no more. Left out, unless somebody asks for it."""
 
-    title, parameter_name = "withdrawn by a later import", "withdrawn"
+    title, parameter_name = "what a later import withdrew", "withdrawn"
     all_option = ("", "Without these")
 
     def lookups(self, request, model_admin):
@@ -162,7 +170,7 @@ class Withdrawn(RadioFilter):
 class Standing(RadioFilter):
     """Whether the recommendation stands: reports are about those that do."""
 
-    title, parameter_name = "recommendations that nobody rejected or withdrew", "standing"
+    title, parameter_name = "standing: not rejected, not withdrawn", "standing"
 
     def lookups(self, request, model_admin):
         """Offer what reports are about."""

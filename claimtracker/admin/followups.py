@@ -71,9 +71,9 @@ class FollowUpAdmin(ExportingAdmin):
     @admin.display(description="due", ordering="due_on")
     def due(self, follow_up: FollowUp) -> SafeString:
         """The day, and whether it has passed."""
-        text = f"{follow_up.due_on:%-d %b %Y}"
+        text = show.day(follow_up.due_on)
         if follow_up.done_on:
-            return show.inline((show.chip("Done", "good"), f"{follow_up.done_on:%-d %b %Y}"))
+            return show.inline((show.chip("Done", "good"), show.day(follow_up.done_on)))
         if follow_up.due_on < timezone.localdate():
             return show.inline((show.chip("Overdue", "bad"), text))
         return show.inline((show.chip("Open", "waiting"), text))
@@ -88,10 +88,10 @@ class FollowUpAdmin(ExportingAdmin):
         """What came of it, when and by whom."""
         if not follow_up.done_on:
             return "not yet"
-        return f"{follow_up.done_on:%-d %B %Y}, {follow_up.done_by}: {follow_up.outcome}"
+        return f"{show.day(follow_up.done_on)}, {follow_up.done_by}: {follow_up.outcome}"
 
     @verb("Done", form=forms.FinishFollowUp, icon="task_alt")
     def finish(self, follow_ups, *, by, **answers):
         """Say what came of it."""
         following = actions.finish_follow_up(follow_ups[0], by=by, **answers)
-        return f"Done. Next: {following.due_on:%-d %B %Y}." if following else "Done."
+        return f"Done. Next: {show.day(following.due_on)}." if following else "Done."

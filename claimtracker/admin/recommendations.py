@@ -86,7 +86,7 @@ class RecommendationAdmin(StatementAdmin):
         ("curation", ChoicesDropdownFilter),
         ("review", ChoicesDropdownFilter),
         ("strength", ChoicesDropdownFilter),
-        ("section__kind", ChoicesDropdownFilter),
+        ("section__kind", filters.SectionKind),
         filters.Rule,
         filters.Withdrawn,
         filters.Assigned,

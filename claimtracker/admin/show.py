@@ -1,12 +1,15 @@
 """How records look: chips, links, chains and quotes. Other people's text is escaped, always."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from itertools import pairwise
 from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models.functions import Substr
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -49,6 +52,12 @@ def choice_chip(record: models.Model, field: str) -> SafeString:
     """Return the chip of a choice field, in the tone of its value."""
     value = getattr(record, field)
     return chip(getattr(record, f"get_{field}_display")(), TONES.get(value, "plain"))
+
+
+def day(moment: date) -> str:
+    """Return a day, or the day of a moment by the team's clock."""
+    local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    return date_format(local, "j F Y")
 
 
 def page(record: models.Model) -> str:
@@ -141,12 +150,14 @@ def relation(does: str, other: Claim, note: str) -> SafeString:
     return format_html("{} {} {}", chip(does), link(other, quote(other)), note)
 
 
-def signed(judgement: models.Model, said: object, why: str) -> SafeString:
+def signed(judgement: models.Model, said: object, why: object) -> SafeString:
     """Return a judgement with its reason, who made it and when."""
     return format_html(
-        "<strong>{}</strong> {} <small>{}, {:%-d %B %Y}</small>",
-        said, why, judgement.by, judgement.at,
-    )  # fmt: skip
+        "<strong>{}</strong> {} <small>{}</small>",
+        said,
+        why,
+        f"{judgement.by}, {day(judgement.at)}",
+    )
 
 
 def evidence(subject: models.Model) -> SafeString | str:
@@ -172,7 +183,7 @@ def follow_ups(subject: models.Model) -> SafeString | str:
     """Return what is to be looked at again, and what came of it."""
     found = subject.followups.select_related("assignee")
     return items(
-        inline((link(item, item.question), f"due {item.due_on:%-d %B %Y}", item.outcome))
+        inline((link(item, item.question), f"due {day(item.due_on)}", item.outcome))
         for item in found
     )
 

@@ -64,7 +64,7 @@ class SourceAdmin(ExportingAdmin):
         """All grades, newest first: the first one counts."""
         return show.items(
             show.signed(
-                rating, rating.get_grade_display(), f"from {rating.on:%-d %B %Y}: {rating.reason}"
+                rating, rating.get_grade_display(), f"from {show.day(rating.on)}: {rating.reason}"
             )
             for rating in source.ratings.select_related("by")
         )

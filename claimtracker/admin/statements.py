@@ -151,7 +151,7 @@ class StatementAdmin(ExportingAdmin):
         """The decision: whose, when and why."""
         parts = self._chips(statement)
         if statement.decided_by:
-            parts.append(f"by {statement.decided_by} on {statement.decided_at:%-d %B %Y}")
+            parts.append(f"by {statement.decided_by} on {show.day(statement.decided_at)}")
         if statement.curation_reason:
             parts.append(f"“{statement.curation_reason}”")
         return show.inline(parts)

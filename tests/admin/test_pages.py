@@ -98,3 +98,22 @@ def test_the_record_tells_who_changed_what_and_why(browse, analyst, rows):
     page = browse(analyst).get(url("claim", "history", claim.pk)).content.decode()
     for told in ("ana", "Proposed", "Rejected", "it is a question"):
         assert told in page
+
+
+@pytest.mark.parametrize(
+    ("model", "told"),
+    [
+        ("claim", ["https://example.org/a", "2 - Probably true", "two sources", "look again"]),
+        ("addressee", ["a first shipment", "from 31 January 2023", "Did it ship?"]),
+        ("source", ["B - Usually reliable", "careful"]),
+        ("recommendation", ["Korea 0", "The law forbids it.", "Government 0"]),
+        ("article", ["Shells 0", "Number 0.", "of them to decide", "utf-8", "A1"]),
+        ("actor", ["Korea 0", "what it says"]),
+        ("followup", ["Did it ship?", "Seoul should consider", "not yet"]),
+        ("importrun", ["0.txt", "Created"]),
+        ("group", ["view claim"]),
+    ],
+)
+def test_a_page_tells_what_belongs_to_its_record(browse, boss, rows, model, told):
+    page = browse(boss).get(url(model, "change", rows[model].pk)).content.decode()
+    assert [words for words in told if words not in page] == []
