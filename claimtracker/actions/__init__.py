@@ -8,6 +8,7 @@ from claimtracker.actions.curate import accept, reject, relate, reopen
 from claimtracker.actions.edit import Conflict, add_claim, add_recommendation, edit, move_span
 from claimtracker.actions.followup import finish_follow_up, schedule_follow_up
 from claimtracker.actions.judge import add_evidence, add_note, assess, rate_source
+from claimtracker.actions.merge import merge_actors, what_moves
 from claimtracker.actions.review import approve, resubmit, send_back
 from claimtracker.actions.status import move_status, set_position, set_priority
 from claimtracker.actions.undo import undo
@@ -27,6 +28,7 @@ __all__ = [
     "edit",
     "file_actor",
     "finish_follow_up",
+    "merge_actors",
     "move_span",
     "move_status",
     "rate_source",
@@ -40,4 +42,5 @@ __all__ = [
     "set_position",
     "set_priority",
     "undo",
+    "what_moves",
 ]

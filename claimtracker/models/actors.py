@@ -40,6 +40,10 @@ class ActorQuerySet(models.QuerySet):
         """The actor that goes by this name or alias, if any."""
         return self.filter(aliases__key=name_key(name))
 
+    def current(self) -> models.QuerySet:
+        """Actors that are none other: not merged into another."""
+        return self.filter(merged_into__isnull=True)
+
     def within(self, actor: "Actor | int") -> models.QuerySet:
         """The actor and all that are part of it, at any depth."""
         pk = actor.pk if isinstance(actor, Actor) else actor
@@ -71,6 +75,15 @@ class Actor(models.Model):
         related_name="parts",
         help_text="The larger actor: a filter by that one includes this one.",
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        help_text="The actor that this one turned out to be; everything of it moved there.",
+    )
     version = AutoIncVersionField()
 
     objects = ActorQuerySet.as_manager()
@@ -83,6 +96,11 @@ class Actor(models.Model):
                 name="actor_is_not_part_of_itself",
                 condition=models.Q(part_of__isnull=True) | ~models.Q(part_of=models.F("pk")),
                 violation_error_message="An actor cannot be part of itself.",
+            ),
+            models.CheckConstraint(
+                name="actor_is_not_merged_into_itself",
+                condition=models.Q(merged_into__isnull=True)
+                | ~models.Q(merged_into=models.F("pk")),
             ),
             models.CheckConstraint(name="actor_has_a_name", condition=~models.Q(name="")),
         ]
