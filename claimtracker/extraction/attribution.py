@@ -12,7 +12,7 @@ from functools import cache
 from . import lexicon
 from .actors import Mention
 from .clauses import is_clause, subordinate_first
-from .holders import DOCUMENT, PERSONS, PREPOSITION, Holder, Place, of_mention, resolve
+from .holders import DOCUMENT, PERSONS, PREPOSITION, PROPER, Holder, Place, of_mention, resolve
 
 MAX_RELATIONS = 12
 COVERED = 0.45  # the part of a clause that a relation must reach over to hold for it
@@ -254,7 +254,7 @@ def _by_verb(place: Place) -> Iterator[Relation]:
             )
             continue
         tag = _tagged(sentence, match.end(), base, group)
-        holder = _subject(place, group, before=0 if tag else None)
+        holder = resolve(place, tag[1] + 1, group, before=0) if tag else _subject(place, group)
         content = (tag, True) if tag else _content(sentence, match, base, label)
         if holder is None or content is None:
             continue
@@ -295,7 +295,7 @@ def _postposed(place: Place, match: re.Match[str]) -> Holder | None:
     return resolve(place, *phrase.span("np"), lenient=quoted)
 
 
-def _subject(place: Place, group: int, before: int | None = None) -> Holder | None:
+def _subject(place: Place, group: int) -> Holder | None:
     """Return who stands before the verb."""
     sentence = place.sentence
     low = max(group - SUBJECT_WINDOW, 0)
@@ -309,7 +309,7 @@ def _subject(place: Place, group: int, before: int | None = None) -> Holder | No
         pass
     if cut and cut.group().lower() in SUPPOSING:
         return None  # supposed, not said
-    return resolve(place, cut.end() if cut else low, end, before=before)
+    return resolve(place, cut.end() if cut else low, end)
 
 
 def _inserted_name(place: Place, end: int) -> tuple[int, int] | None:
@@ -365,7 +365,13 @@ def _content_end(sentence: str, start: int) -> int:
 
 def _tagged(sentence: str, after: int, base: str, group: int) -> tuple[int, int] | None:
     """Return what comes before a closing '..., S said'; None when it is not one."""
-    opening = sentence.rfind(",", max(group - TAG_WINDOW, 0), group)
+    low = max(group - TAG_WINDOW, 0)
+    opening = sentence.rfind(",", low, group)
+    while opening > low:  # "..., Amnesty International, Global Witness and others said"
+        earlier = sentence.rfind(",", low, opening)
+        if earlier < 0 or not PROPER.fullmatch(sentence[earlier + 1 : opening].strip()):
+            break
+        opening = earlier
     if opening < QUOTED_LENGTH or base not in CLOSES_QUOTE:
         return None
     if len(sentence) - after > TAG_TAIL or not TAG_CLOSING.match(sentence, after):

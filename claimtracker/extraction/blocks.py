@@ -42,6 +42,7 @@ NUMBERED_ANSWER = re.compile(r"A(\d{0,3})[:.)]\s*(?=\S)")
 END_MARK = re.compile(
     r"\W{0,10}(?:#{2,6}|\*(?:\s?\*){2,}|-{1,3}\s?(?:end|ends|30)\s?-{1,3}|END|ENDS|\W{2,})\W{0,10}$"
 )
+ENDS = re.compile(r"\W{0,5}(?:ends?|30)\W{0,5}(?:\n|$)", re.IGNORECASE)
 PAGE_NUMBER = re.compile(r"\W{0,5}(?:[Pp]age\s)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?\W{0,5}$")
 CONTENTS_ENTRY = re.compile(r"[\w)?]\s{1,3}(?:\.{2,}\s?)?\d{1,3}(?=\s+[A-Z\d]|\s*$)")
 KEY_LINE = re.compile(r"\**[A-Z][\w /-]{1,24}:\**\s")
@@ -207,6 +208,7 @@ class _State:
     speaker: str = ""
     speaker_at: int = -1
     speakers: frozenset[str] = frozenset()
+    ended: bool = False
 
 
 def _classified(plain: str, chunks: Iterator[tuple[int, int]]) -> list[Block]:
@@ -300,8 +302,11 @@ def _short(chunk: str) -> str:
 
 def _quiet_kind(chunk: str, repeated: Counter[str], late: bool, state: _State) -> str:
     """Return the kind of a block that holds no statement, "" for one that may."""
+    state.ended = state.ended or ENDS.match(chunk) is not None
     if not re.search(r"[^\W\d_]", chunk) or END_MARK.match(chunk) or PAGE_NUMBER.match(chunk):
         return "navigation"
+    if state.ended:
+        return "disclaimer"  # notes to editors, contacts
     key = _furniture_key(chunk)
     if key and repeated[key] > 1 and state.title_seen:
         return "navigation"
@@ -341,7 +346,8 @@ def _placed_kind(chunk: str, late: bool, state: _State) -> str:
         return "author_bio"
     if late and bare and words <= TITLE_WORDS and not MARKER.match(chunk):
         return "byline"
-    if not state.title_seen and words <= TITLE_WORDS and (bare or chunk.startswith("#")):
+    headline = bare or chunk.startswith("#") or chunk.rstrip("\"'* ").endswith("?")
+    if not state.title_seen and words <= TITLE_WORDS and headline:
         state.title_seen = True
         return "title"
     if not state.body_seen:

@@ -42,6 +42,7 @@ OWN_WILL = re.compile(
     re.IGNORECASE,
 )
 JOINING = re.compile(r"[,; ]*\b(?:and|but)?(?: also| further| in this regard)?[,; ]*$")
+INSERTED = re.compile(r", (?:which|who|whose|where)\b[^,]{2,120},")
 NORMATIVE = re.compile(r"\b(?:should|must|ought to|needs? to)\b")
 STOPPED = re.compile(r"[.!;][\"')]*$")
 LEADING = re.compile(r"(?:and|but|so|yet|or|now|well,|yeah,|look,|okay,|ok,) ", re.IGNORECASE)
@@ -270,7 +271,7 @@ def _kind(
     """Return the kind of a claim; the first rule that fits decides."""
     if any(r.label == "denial" and part[0] <= r.cue[0] < part[1] for r in held):
         return "denial"
-    text = _stated(text)
+    text = INSERTED.sub(",", _stated(text))
     doubted = DOUBTED.search(text) is not None
     weighs = _predicate().search(text)
     if not doubted and not weighs and _intends(text, sentence, part, actors):

@@ -87,6 +87,8 @@ def _index() -> dict[str, tuple[_Entry, ...]]:
             first = WORD.match(form)
             if first:
                 by_word.setdefault(_key(first.group()), []).append(entry)
+    for place in lexicon.words("places"):
+        by_word.setdefault(_key(place.split()[0]), []).append(_Entry(place, ""))
     return {
         word: tuple(sorted(entries, key=lambda e: (-len(e.form), e.form)))
         for word, entries in by_word.items()
@@ -101,6 +103,11 @@ def _key(word: str) -> str:
 def _forms() -> dict[str, str]:
     """Return every form of the word lists -> the name it is filed by."""
     return {form: a.name for a in _actors().values() for form in (a.name, *a.aliases)}
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(lexicon.words("places"))
 
 
 @cache
@@ -153,7 +160,8 @@ def _listed(flat: str) -> Iterator[Mention]:
                 continue
             if entry.place and CAPITAL_CUE.search(flat, max(start - 16, 0), start):
                 break
-            yield Mention(start, stop, entry.name)
+            if entry.name:
+                yield Mention(start, stop, entry.name)
             end = stop
             break
 
@@ -208,6 +216,8 @@ def _named_organisations(flat: str, known: dict[str, ActorDraft]) -> Iterator[Me
             ):
                 continue
             printed = " ".join(words).removesuffix("'s")
+            if printed in _places():
+                continue
             name = filed.get(printed, printed)
             if name not in known:
                 whole = _forms().get(words[0].removesuffix("'s"), "")
@@ -226,6 +236,8 @@ def _runs(match: re.Match[str]) -> Iterator[tuple[int, list[str]]]:
         while words and (words[0] in NOT_NAMES or words[0] == "the"):
             start += len(words[0]) + 1
             words = words[1:]
+        while words and (words[-1] in NOT_NAMES or words[-1].islower()):
+            words = words[:-1]
         yield start, words
         at += len(part) + len(" and ")
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from . import lexicon
 from .actors import Actors, Mention
-from .clauses import AUXILIARIES
+from .clauses import AUXILIARIES, verb_labels
 from .names import NOT_NAMES
 
 TYPES = {
@@ -50,6 +50,7 @@ PREPOSITION = re.compile(
 )
 SENTENCE_GAP = re.compile(r"(?<=[a-z\d)\"'])[.!?][\"')]* ")
 APART = re.compile(r" (?:\([^)]{1,30}\)|today|yesterday|himself|herself|itself)")
+OF_BODY = re.compile(r",? (?:of|from|at|for|with) ")
 PEOPLE_TAIL = re.compile(r" (?:[a-z]+ )?(?:[a-z]+(?:ists|ians|gers|kers|ters|ees|men|women))$")
 
 
@@ -122,7 +123,10 @@ def _named(place: Place, start: int, phrase: str) -> Holder | None:
     if together and inside[0].start - place.start == start:
         return whole
     if not tail or APART.fullmatch(tail):
-        return of_mention(place, last)
+        first = inside[0]
+        of_body = OF_BODY.match(place.text, first.end)  # "Hanna Hindstrom of Global Witness"
+        person = place.actors.kind(first.name) == "person" and first.start == place.start + start
+        return of_mention(place, first if of_body and person else last)
     if reports:
         return of_mention(place, inside[0])
     if holder_nouns().search(tail) or PEOPLE_TAIL.match(tail):
@@ -141,7 +145,8 @@ def _unnamed(start: int, phrase: str, lenient: bool) -> Holder | None:
         return Holder(phrase[: paper.end()], DOCUMENT, (start, start + paper.end()))
     if not nouns:
         span = (start, start + len(phrase))
-        if PROPER.match(phrase) and words[0] not in NOT_NAMES:
+        opens = not start and len(words) == 1  # any word is capitalised there
+        if PROPER.match(phrase) and words[0] not in NOT_NAMES and not (opens and _common(words[0])):
             return Holder(phrase, "person" if lenient and len(words) > 1 else "organization", span)
         return None
     if any(word.lower() in AUXILIARIES for word in words):
@@ -152,6 +157,11 @@ def _unnamed(start: int, phrase: str, lenient: bool) -> Holder | None:
     if not (final or headed or fed or lenient):
         return None
     return Holder(_name(phrase), PERSONS, (start, start + len(phrase)))
+
+
+def _common(word: str) -> bool:
+    """Whether a word that opens a sentence may be no name: a verb, an adverb."""
+    return word.lower() in verb_labels() or word.endswith(("ed", "ing", "ly"))
 
 
 def _name(phrase: str) -> str:

@@ -10,6 +10,7 @@ from . import lexicon
 from .actors import Actors
 from .blocks import Block
 from .drafts import AuthorDraft, DateDraft
+from .sentences import sentences
 from .views import View
 
 BYLINE = re.compile(
@@ -18,10 +19,11 @@ BYLINE = re.compile(
 NAME = re.compile(
     r"[A-ZÀ-Þ][\w.'-]*(?: (?:(?:al|bin|de|del|van|von|der|for|of) )?[A-ZÀ-Þ][\w.'-]*){1,3}$"
 )
-BIO = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][\w.'-]+(?: [A-ZÀ-Þ][\w.'-]*){1,3}) (?:is|was|serves as|holds) "
-    r"(?:an? |the |currently )*(?P<role>[^.]{3,160}?) (?:at|of|with|in) (?:the )?"
-    r"(?P<place>[A-Z][^.,;]{3,100}?)(?= in [A-Z]|[.,;]|$)"
+BIO_NAME = r"(?P<name>[A-ZÀ-Þ][\w.'-]+(?: [A-ZÀ-Þ][\w.'-]*){1,3}) (?:is|was|serves as|holds) (?:an? |the |currently )*"
+BIO_PLACE = r"(?:the )?(?P<place>[A-Z][^.,;(]{3,100}?)(?= \(| in [A-Z]|[.,;]|$)"
+BIOS = (
+    re.compile(rf"{BIO_NAME}(?P<role>[^.;]{{3,160}}?) at {BIO_PLACE}"),
+    re.compile(rf"{BIO_NAME}(?P<role>[^.;]{{3,160}}?) (?:of|with|in) {BIO_PLACE}"),
 )
 STATEMENT_OF = re.compile(
     r"(?:PREPARED )?(?:STATEMENT|TESTIMONY|REMARKS|WRITTEN TESTIMONY) (?:OF|BY) (?P<name>[A-Z][A-Z.' -]{3,60})(?:,(?P<rest>[^\n]{0,300}))?"
@@ -120,8 +122,13 @@ def _releasing(view: View, actors: Actors) -> str:
     said = RELEASING.search(view.text, 0, RELEASE_HEAD)
     if not said:
         return ""
-    near = actors.within(max(said.start() - 60, 0), said.start())
-    return near[-1].name if near and near[-1].end == said.start() else ""
+    near = actors.within(max(said.start() - 120, 0), said.start())
+    named = near[-1].name if near and near[-1].end == said.start() else ""
+    for earlier, later in zip(reversed(near[:-1]), reversed(near[1:]), strict=True):
+        if not re.fullmatch(r",? and |, ", view.text[earlier.end : later.start]):
+            break
+        named = earlier.name
+    return named
 
 
 def _agency(view: View, blocks: tuple[Block, ...]) -> str:
@@ -163,7 +170,8 @@ def _not_before(blocks: tuple[Block, ...], dates: tuple[DateDraft, ...]) -> str:
     A date later than the copyright year is a plan or a mistake, and no bound.
     """
     years = [d.value for d in dates if d.kind == "copyright" and d.value]
-    inside = within([(b.start, b.end) for b in blocks if b.readable], dates)
+    told = [(b.start, b.end) for b in blocks if b.readable or b.kind == "title"]
+    inside = within(told, dates)
     days = [d.value for d in inside if _is_day(d) and d.value]
     return max((day for day in days if not years or day[:4] <= max(years)), default="")
 
@@ -181,7 +189,7 @@ def within(spans: list[tuple[int, int]], dates: tuple[DateDraft, ...]) -> list[D
 
 def _authors(view: View, blocks: tuple[Block, ...], foot: list[str]) -> Iterator[AuthorDraft]:
     """Yield the authors of a byline, completed from a biography; else those of a biography."""
-    bios = [m for text in foot if (m := BIO.match(text))]
+    bios = [m for text in foot for m in _biographies(text)]
     printed = dict(_bylines(view, blocks))
     for bio in bios:
         printed.setdefault(bio.group("name"), "")
@@ -191,6 +199,14 @@ def _authors(view: View, blocks: tuple[Block, ...], foot: list[str]) -> Iterator
         yield AuthorDraft(name, role or _role(bio), affiliation)
     if not printed:
         yield from _speakers_for(view)
+
+
+def _biographies(text: str) -> Iterator[re.Match[str]]:
+    """Yield who is presented in a paragraph, sentence by sentence."""
+    for start, end in sentences(text, 0, len(text)):
+        found = next((m for bio in BIOS if (m := bio.match(text, start, end))), None)
+        if found and _offices().search(found.group("role")):
+            yield found
 
 
 def _role(bio: re.Match[str] | None) -> str:
@@ -208,6 +224,13 @@ def _bylines(view: View, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]
             for name in re.split(r",? and |, ", by.group("names")):
                 if NAME.match(name.strip()):
                     yield name.strip(), ""
+        elif (
+            block.kind == "byline"
+            and len(names := re.split(r",? and |, ", line)) > 1
+            and not _offices().search(line)
+            and all(map(NAME.match, names))
+        ):
+            yield from ((name, "") for name in names)
         elif NAME.match(line) and i + 1 < len(lines):
             below, role = lines[i + 1]
             near = view.original[block.end : below.start].strip() == ""

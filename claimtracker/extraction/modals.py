@@ -38,6 +38,7 @@ BELIEVED = re.compile(
     re.IGNORECASE,
 )
 OPINION = re.compile(r" ?(?:[Ww]e|I) (?:\w+ly )?(?:think|believe|suggest|feel|hope|say|recommend) ")
+NAMED = re.compile(r"[A-ZÀ-Þ][\w'-]+ [A-ZÀ-Þ]")
 NOT_ASKED = re.compile(
     r" (?:not |also |never )?(?:have (?:been|\w+ed|\w+en|\w+n)\b|be (?:noted|understood|construed"
     r"|confused|taken as|read as|seen as|surprised|expected|underestimated|remembered|emphasi[sz]ed"
@@ -88,8 +89,8 @@ def _reported_by(context: Context, sentence: Sentence, at: int) -> tuple[str, ..
     if not held:
         return ()
     unnamed = held[-1].type == "persons" and held[-1].holder != UNSPECIFIED
-    known = context.actors.kind(held[-1].holder)
-    return None if unnamed and not known else (held[-1].holder,)
+    named = context.actors.kind(held[-1].holder) or NAMED.match(held[-1].holder)
+    return None if unnamed and not named else (held[-1].holder,)
 
 
 def _subject(sentence: Sentence, modal_at: int) -> tuple[int, int, bool]:

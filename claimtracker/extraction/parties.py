@@ -27,6 +27,10 @@ ARTICLE = re.compile(
 TAIL = re.compile(
     r" (?:who|which|that|whose|carrying|responsible|concerned|involved|particularly|in particular|especially|including|through|when|where|as|(?:at|on|in|from|for|with|of)(?! [A-Z]))\b.*$"
 )
+ASKED_ABOUT = re.compile(
+    r"\b(?:should|can|could|must|might|will|does|ought) (?P<np>(?:the |an? )?[\w' -]{2,60}?) "
+    r"(?:now |next )?(?:do|respond|act|take|proceed|handle|approach|change|be)\b"
+)
 WITH = re.compile(
     r"\b(?:coordinat\w+|work\w*|partner\w*|cooperat\w+|co-operat\w+|collaborat\w+|engag\w+|consult\w*|join\w*|liais\w+|ally|act\w*|negotiat\w+"
     r"|consultation|cooperation|coordination|partnership|conjunction|concert|together|help)(?: \w+){0,3}? (?:with|from|alongside) (?P<np>[^,;.]{2,120})"
@@ -75,7 +79,9 @@ class Parties:
         if re.search(r"(?:^|\b(?:and|but|so|then|thus|that) )we$", lowered):
             return self._we(sentence)
         if lowered in {"they", "it"}:
-            return last or self._taken_up(sentence, start, lowered)
+            opens = sentence.start == sentence.paragraph and not start
+            asked = self._asked_about(sentence) if opens else ()
+            return asked or last or self._taken_up(sentence, start, lowered)
         names = self._mentioned(
             sentence, start, start + len(sentence.text[start:end].rstrip(" ,")), head=True
         )
@@ -91,9 +97,21 @@ class Parties:
         pronoun = sentence.text[start:end].strip(" ,").lower()
         if pronoun in {"it", "they"}:
             return self._taken_up(sentence, start, pronoun)
-        return self._mentioned(sentence, start, end, head=True)[:1] or self._generic_asker(
-            sentence.text[start:end]
+        named = self._opening_names(sentence, start, end)
+        return (
+            named
+            or self._mentioned(sentence, start, end, head=True)[:1]
+            or self._generic_asker(sentence.text[start:end])
         )
+
+    def _opening_names(self, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+        """Return the actors that open "Amnesty International and its partners"."""
+        a, b = sentence.start + start, sentence.start + end
+        found = self._actors.within(a, b)
+        if not found or ARTICLE.sub("", self._view.text[a : found[0].start].strip() + " ").strip():
+            return ()
+        joined = re.match(r",? and |, ", self._view.text[found[0].end : b])
+        return tuple(dict.fromkeys(m.name for m in found)) if joined else ()
 
     def partners(
         self, sentence: Sentence, span: tuple[int, int], addressed: tuple[str, ...]
@@ -114,6 +132,11 @@ class Parties:
         if PROPER.fullmatch(core) and core.split(maxsplit=1)[0] not in NOT_NAMES:
             return (core,)
         return (core,) if core and _agents().search(core) and len(core) < MAX_NAME else ()
+
+    def _asked_about(self, sentence: Sentence) -> tuple[str, ...]:
+        """Return whom a question asks about: "What should the incoming administration do?"."""
+        about = ASKED_ABOUT.search(plain(sentence.block.question))
+        return self._described(about.group("np")) if about else ()
 
     def _we(self, sentence: Sentence) -> tuple[str, ...]:
         """Return whom "we" means: the state of the governing question, else the last one met."""

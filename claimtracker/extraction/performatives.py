@@ -26,6 +26,7 @@ PROGRESSIVE = re.compile(r"\b(?:is|are|am|'re|'m)(?: \w+ly| also| now| again)*$"
 ASKING_AUXILIARIES = re.compile(
     r"(?: (?:is|are|has|have|also|again|now|further|strongly|repeatedly|therefore|today))+$"
 )
+PLURAL = re.compile(r"\w[^s\W]s(?: also| \w+ly| therefore)*$")
 PAST_ASK = re.compile(r" (?!by\b)[^,.;]{2,80} to [a-z]")
 SUBJECT_STOP = re.compile(r"[,;:—\"]|\b(?:and|but|while|as|when|that|where)\b")
 TO_DO = re.compile(r" (?:that )?[^.;]{2,200}? (?:not )?(?:to|should|must) [a-z]| that ")
@@ -113,7 +114,10 @@ def _performer(
         return None
     if form == "base":
         own = OWN.search(left) or COORDINATED.search(left) and re.search(r"\b[Ww]e\b", left)
-        return () if own else None
+        if own:
+            return ()
+        if not PLURAL.search(left):
+            return None
     if form == "ing":
         if not PROGRESSIVE.search(left):
             return None

@@ -67,8 +67,8 @@ def _person_name(run: str) -> str:
     while words and (words[-1] in NOT_NAMES or words[-1] in _offices()):
         words.pop()
     words[-1:] = [w.removesuffix("'s").rstrip(".'") for w in words[-1:]]
-    while words and words[0] in _offices():
-        words = words[1:]
+    office = max((i for i, word in enumerate(words) if word in _offices()), default=-1)
+    words = words[office + 1 :]
     if (
         not words
         or words[0] in NOT_NAMES
