@@ -91,6 +91,8 @@ class ActorAdmin(ExportingAdmin):
         for alias in formset.save(commit=False):
             actions.add_alias(form.instance, text=alias.text, by=request.user)
         for alias in formset.deleted_objects:
+            if alias.key == name_key(form.instance.name):
+                raise actions.Refused(f"{form.instance} is filed under “{alias}”: rename it first.")
             alias.delete()
 
     @admin.display(description="kind", ordering="kind")

@@ -43,6 +43,10 @@ class AuthorInline(PartInline):
     model = Author
     fields = ("actor", "role", "affiliation")
 
+    def get_queryset(self, request):
+        """Fetch the names too."""
+        return super().get_queryset(request).select_related("actor")
+
 
 class SectionInline(PartInline):
     """Title, lede, questions and answers ..."""

@@ -19,7 +19,6 @@ class SourceAdmin(ExportingAdmin):
     search_fields = ("actor__name",)
     search_help_text = "Any name that it goes by"
     autocomplete_fields = ("actor",)
-    list_select_related = ("actor",)
     list_display = ("name", "homepage", "grade", "articles_count")
     actions_row = ["rate"]
     actions_detail = ["rate", "note"]
@@ -29,7 +28,7 @@ class SourceAdmin(ExportingAdmin):
 
     def get_queryset(self, request):
         """Look up the newest grades, and count the articles."""
-        found = super().get_queryset(request).with_reliability()
+        found = super().get_queryset(request).select_related("actor").with_reliability()
         return found.annotate(count=counted(Article, "source"))
 
     def get_search_results(self, request, queryset, search_term):

@@ -218,3 +218,22 @@ def test_what_a_later_import_withdrew_is_out_of_sight_but_not_gone(ana, rows):
         for asked in ("", "only", "all")
     }
     assert counts == {"": 1, "only": 1, "all": 2}
+
+
+def test_the_name_that_an_actor_is_filed_under_stays(ana, rows):
+    actor = rows["actor"]
+    answers = {
+        "kind": actor.kind,
+        "version": ana.get(url("actor", "change", actor.pk))
+        .context["adminform"]
+        .form["version"]
+        .value(),
+        "aliases-TOTAL_FORMS": "1",
+        "aliases-INITIAL_FORMS": "1",
+        "aliases-0-id": actor.aliases.get().pk,
+        "aliases-0-actor": actor.pk,
+        "aliases-0-DELETE": "on",
+    }
+    answer = ana.post(url("actor", "change", actor.pk), answers, follow=True)
+    assert "rename it first" in said(answer)
+    assert actor.aliases.count() == 1
