@@ -75,7 +75,7 @@ def _speaks(found: tuple[blocks.Block, ...], text: str) -> bool:
 
 
 def _with_denials(stated: list[ClaimDraft], text: str) -> list[ClaimDraft]:
-    """Point each denial at the nearest attributed claim before it in its paragraph about the denier."""
+    """Point each denial at the nearest sourced claim about the denier in its paragraph."""
     result = []
     for i, claim in enumerate(stated):
         target = None

@@ -13,7 +13,8 @@ STRENGTHS = ("could", "consider", "should", "must")
 IMPERATIVE = "imperative"  # the modality of "Ratify the convention": nothing is printed
 
 PURPOSE = re.compile(
-    r" (?P<purpose>(?:in order to|so as to|so that|with the aim of|with a view to|to (?:better |help "
+    r" (?P<purpose>(?:in order to|so as to|so that|with the aim of|with a view to"
+    r"|to (?:better |help "
     r"|further )?(?:prevent|ensure|avoid|enable|protect|deter|make|reduce|improve|promote|support"
     r"|understand|provide|combat|address|counter|expose|reach|allow|mitigate)) .+)$"
 )

@@ -45,7 +45,10 @@ THAT_NEXT = re.compile(r"\w+ that\b")
 NEGATED = re.compile(
     r"\b(?:not|never|don't|doesn't|didn't|hasn't|haven't|no longer)\s+(?:\w+\s+)?$"
 )
-PARTY = r"(?:[A-Z]{2,6}|us|me|reporters|journalists|lawmakers|parliament|an? [\w ]{2,40}?|the [\w ]{2,40}?|[A-Z][\w ]{2,40}?)"
+PARTY = (
+    r"(?:[A-Z]{2,6}|us|me|reporters|journalists|lawmakers|parliament|an? [\w ]{2,40}?"
+    r"|the [\w ]{2,40}?|[A-Z][\w ]{2,40}?)"
+)
 AT_TIME = r"(?: (?:in|on|at|last|this|during) [^,;\"]{1,60}?)?"
 THAT = re.compile(rf"(?:,? (?:to )?{PARTY})?{AT_TIME},? that\b,? ?")
 TOLD = re.compile(rf" {PARTY}{AT_TIME},? (?=\"|the |they |it |he |she |[A-Z])")
@@ -66,7 +69,8 @@ AS_SAID = re.compile(
     r" (?:in|by)) (?P<np>[^,;.\"]{2,160})"
 )
 AS_S_SAID = re.compile(
-    r"As (?P<np>[^,;\"]{2,140}?) (?P<cue>(?:has |have |had )?(?:\w+ly )?(?:made (?:plain|clear)|noted"
+    r"As (?P<np>[^,;\"]{2,140}?) (?P<cue>(?:has |have "
+    r"|had )?(?:\w+ly )?(?:made (?:plain|clear)|noted"
     r"|said|stated|put it|explained|pointed out|argued|observed|reported|testified|warned"
     r"|acknowledged))(?: [^,]{0,40})?, "
 )
@@ -85,7 +89,8 @@ HEARD = re.compile(
     r"(?: in evidence)? that\b ?"
 )
 TITLE = re.compile(
-    r"(?:the |its |their )?((?:[A-Z][\w'-]*(?: \([A-Z]+\))?(?: (?:of|and|for|on|the|in) | )?){2,12})"
+    r"(?:the |its |their )?((?:[A-Z][\w'-]*(?: \([A-Z]+\))?(?: (?:of|and|for|on|the"
+    r"|in) | )?){2,12})"
 )
 # Verbs that take a clause without "that", and verbs that state by a noun: "emphasized the need".
 TAKES_CLAUSE = frozenset(

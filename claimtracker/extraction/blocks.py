@@ -25,7 +25,8 @@ WRAP_WIDTH = 110  # longer lines are not wrapped: their end is the end of a para
 LINE = re.compile(r"[^\n\r\u2028\u2029\x85]+")
 BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029\x85]")
 MARKER = re.compile(
-    r"\s{0,40}(?:[-*+•▪◦·‣●—]\s+|\\?\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+|(\d{1,3}\.\d{1,3})\.?\s+"
+    r"\s{0,40}(?:[-*+•▪◦·‣●—]\s+|\\?\(?(\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+"
+    r"|(\d{1,3}\.\d{1,3})\.?\s+"
     r"|\((\d{1,3}|[a-z]{1,2}|[ivx]{1,5})\)\s+)(?=\S)"
 )
 SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-H])\.\s+[A-Z]")
@@ -33,7 +34,8 @@ TURN = re.compile(r"((?:[A-Z][A-Z'.-]+\s?){1,6}(?:\([A-Z .]{1,40}\)\s?)?):\s+(?=
 ASKED = re.compile(r"(?:Q|QUESTION|Question|REPORTER|Reporter)(?::|\s{2,}|\t)\s*(?=\S)")
 NUMBERED_QUESTION = re.compile(r"Q(\d{0,3})(?:[:.)]\s*(?=\S)|\s(?=[A-Z][\w. ]{1,40}:\s))")
 NAMED_TURN = re.compile(
-    r"(?P<name>(?P<office>(?:(?:Mr|Ms|Mrs|Dr|Sir|Lord|Baroness|Prof|Professor|Sen|Senator|Rep|Minister"
+    r"(?P<name>(?P<office>(?:(?:Mr|Ms|Mrs|Dr|Sir|Lord|Baroness|Prof|Professor|Sen"
+    r"|Senator|Rep|Minister"
     r"|Ambassador|President|Secretary|Chair|The Chair|Chairman|Moderator|Interviewer)\b\.?)"
     r"(?: [A-Z][\w'-]+){0,3})|[A-Z][\w'-]+(?: [A-Z]\.)?(?: [A-Z][\w'-]+){1,2}):\s(?=\S)"
 )
@@ -52,11 +54,13 @@ TABLE_NOTE = re.compile(
 )
 BYLINE = re.compile(r"(?:By|BY|by|Written by|Author:|Authors:)\s+[A-Z]")
 NAMED_LINE = re.compile(
-    r"\W{0,3}(?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w.'-]+(?: and (?:[A-Z][\w.'-]+ ?){2,4})?(?:[,|\n].{0,120})?\W{0,3}$",
+    r"\W{0,3}(?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w.'-]+(?: and (?:[A-Z][\w.'-]+"
+    r" ?){2,4})?(?:[,|\n].{0,120})?\W{0,3}$",
     re.DOTALL,
 )
 DATELINE = re.compile(
-    r"\(?[A-Z][\w .,'()-]{2,60}?(?:\d{4}|\(?(?:Reuters|AP|AFP)\)?)\)? ?[—-]{1,2} |[A-Z]{3,}[A-Z ,.]{0,40} (?:\([A-Za-z]+\) )?[—-]{1,2} "
+    r"\(?[A-Z][\w .,'()-]{2,60}?(?:\d{4}|\(?(?:Reuters|AP|AFP)\)?)\)? ?[—-]{1,2} "
+    r"|[A-Z]{3,}[A-Z ,.]{0,40} (?:\([A-Za-z]+\) )?[—-]{1,2} "
 )
 COPYRIGHT = re.compile(r"\W{0,3}(?:©|\([cC]\)\s?\d{4}|[Cc]opyright\b)")
 RESOLUTION_OPENING = re.compile(
@@ -81,7 +85,8 @@ INNER_END = re.compile(r"[a-z]{3}[.!?] [A-Z]")
 SENTENCE_END = re.compile(r"[.!?…][\"')\]*_]{0,4}\s*$")
 LOWER_START = re.compile(r"[\"'(\[]?[a-z]")
 LEADS_ON = re.compile(
-    r":\**\s*$|\bfollowing (?:\w+ )?(?:\w+ )?(?:actions?|steps?|measures?|elements?|recommendations?"
+    r":\**\s*$|\bfollowing (?:\w+ )?(?:\w+ )?(?:actions?|steps?|measures?|elements?"
+    r"|recommendations?"
     r"|points?)[^.:]{0,40}[.:]\s*$|\bto[:—]\s*$"
 )
 

@@ -23,18 +23,21 @@ OWN_CONTENT = 0.6  # a quoted content replaces its clause from this part of it o
 
 CERTAINTIES = ("certain", "probable", "possible")
 NUMBER_NEXT = re.compile(
-    r" (?:\W?\d|half|all|every|one|two|three|four|five|six|seven|eight|nine|ten|a |an |no |hundred|thousand|million)"
+    r" (?:\W?\d|half|all|every|one|two|three|four|five|six|seven|eight|nine|ten|a "
+    r"|an |no |hundred|thousand|million)"
 )
 NEGATION = re.compile(
     r"\b(?:not|never|no longer|neither|nor|none|nobody|cannot|without any)\b|n't\b"
 )
 WILL = re.compile(r"\b(?:will|won't)\b|'ll\b")
 SUBORDINATE = re.compile(
-    r"\b(?:that|the way|which|who|whose|when|once|whether|where|until|as long as|so that|if|in which)\b"
+    r"\b(?:that|the way|which|who|whose|when|once|whether|where|until|as long as"
+    r"|so that|if|in which)\b"
 )
 QUESTION = re.compile(r"\?[\"')*]{0,3}$")
 FIRST_PERSON = re.compile(
-    r"\b(?:I'm going to|I am going to|I'll|I will|I want to|I'd like to|I would like to|let me|I wanted to) (?:just |also |quickly |first )?",
+    r"\b(?:I'm going to|I am going to|I'll|I will|I want to|I'd like to"
+    r"|I would like to|let me|I wanted to) (?:just |also |quickly |first )?",
     re.IGNORECASE,
 )
 OWN_WILL = re.compile(
@@ -248,9 +251,13 @@ DOUBTED = re.compile(r"\b(?:may|might|could|would)\b(?! not have)")
 SUPPOSED = re.compile(r"(?:\w+, )?(?:If|Unless|Without) (?!so\b)", re.IGNORECASE)
 LIKELY_TO = re.compile(r"\b(?:is|are|was|were|most|very|highly) (?:un)?likely to (?!be |have )")
 OWN_BELIEF = re.compile(
-    r"\b(?:[Ww]e|I)(?: \w+ly| also| continue to| do| still)*(?: (?:assess|believe|think|judge|feel|consider)) "
+    r"\b(?:[Ww]e|I)(?: \w+ly| also| continue to| do| still)*(?: (?:assess|believe"
+    r"|think|judge|feel|consider)) "
 )
-PREDICATE = r"\b(?:is|are|was|were|be|been|remains?|becomes?|became)(?: not| \w+ly| more| most| so| too| also| both| very){0,3} "
+PREDICATE = (
+    r"\b(?:is|are|was|were|be|been|remains?|becomes?|became)(?: not| \w+ly| more| most"
+    r"| so| too| also| both| very){0,3} "
+)
 NOMINAL = re.compile(
     r"\b(?:a|an|the|its|their|our|no|any|of|with|developed|have|has|had|such|these|those) $"
 )

@@ -38,13 +38,16 @@ JOINT = re.compile(
     r"|(?P<quote>\" (?:and|but) (?=the |The |[A-Z]|it |they |he |she ))"
     r"|(?P<gerund>,? while (?=[a-z]+ing ))"
     r"|(?P<contrast>, (?:while|whereas|although|though|even though) )"
-    r"|(?P<reason>,? (?:because|given that) (?!of )| as (?=(?:it|they|he|she|we) (?:is|are|was|were|has|have|had|will|already)\b)|, (?:as|since) )"
+    r"|(?P<reason>,? (?:because|given that) (?!of )| as (?=(?:it|they|he|she"
+    r"|we) (?:is|are|was|were|has|have|had|will|already)\b)|, (?:as|since) )"
     r"|(?P<which>, (?=which (?:also |now |in turn )?[a-z']+ ))"
 )
 OPENING = re.compile(r"(?:\w+, )?(?:while|although|though|even though|whereas) ", re.IGNORECASE)
 FINITE_WHICH = re.compile(
-    r"which (?:also |now |in turn |\w+ly )?(?:is|are|was|were|has|have|had|will|would|could|may|might|can"
-    r"|(?:\w+[^s]s|\w+ed) (?:the|a|an|its|their|that|to|in|on|for|with|how|it|them|us|all|any|by)\b)"
+    r"which (?:also |now |in turn |\w+ly )?(?:is|are|was|were|has|have|had|will|would"
+    r"|could|may|might|can"
+    r"|(?:\w+[^s]s|\w+ed) (?:the|a|an|its|their|that|to|in|on|for|with|how|it|them|us"
+    r"|all|any|by)\b)"
 )
 DESCRIBES = re.compile(
     r"which (?:(?:is|are|was|were|has been) (?!\w+ing )|includ|contain|account|has |have |had )"

@@ -13,27 +13,76 @@ NUMBERS = {word: n for n, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve".split())}  # fmt: skip
 UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "Y"}
 
-MONTH = r"(?P<month>(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?)"
+MONTH = (
+    r"(?P<month>(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
+    r"|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?)"
+)
 DAY = r"(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:1[89]|20)\d{2})"
-COUNT = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few)"
+COUNT = (
+    r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|several|few)"
+)
 UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 
 PATTERNS = (
     ("copyright", re.compile(rf"(?:©|\([cC]\)|\bCopyright(?: ©)?) {YEAR}")),
     ("absolute", re.compile(rf"\b{MONTH} {DAY},? {YEAR}\b", re.IGNORECASE)),
     ("absolute", re.compile(rf"\b{DAY} {MONTH},? {YEAR}\b", re.IGNORECASE)),
-    ("absolute", re.compile(r"\b(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-2]\d|3[01])\b")),
+    (
+        "absolute",
+        re.compile(r"\b(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-2]\d|3[01])\b"),
+    ),
     ("absolute", re.compile(rf"\b{MONTH},? {YEAR}\b", re.IGNORECASE)),
-    ("absolute", re.compile(rf"\b(?:January|February|March|April|June|July|August|September|October|November|December) {DAY}\b(?! percent)")),
-    ("relative", re.compile(rf"\b(?:(?:nearly|almost|about|over|more than|some) )?{COUNT} {UNIT} (?:ago|after|before|earlier|later|from now)\b", re.IGNORECASE)),
-    ("duration", re.compile(rf"\b(?:now )?(?:(?:almost|nearly|about|over) )?{COUNT} {UNIT} old\b", re.IGNORECASE)),
-    ("duration", re.compile(rf"\b(?:for|over|within|during) the (?:past|last|next|coming) {COUNT} {UNIT}\b", re.IGNORECASE)),
-    ("relative", re.compile(r"\b(?:this|last|next|the previous|the following|the next) (?:day|week|month|year|decade|spring|summer|autumn|fall|winter|January|February|March|April|May|June|July|August|September|October|November|December)\b", re.IGNORECASE)),
+    (
+        "absolute",
+        re.compile(
+            rf"\b(?:January|February|March|April|June|July|August|September|October|November|December) {DAY}\b(?! percent)"
+        ),
+    ),
+    (
+        "relative",
+        re.compile(
+            rf"\b(?:(?:nearly|almost|about|over|more than|some) )?{COUNT} {UNIT} (?:ago|after|before|earlier|later|from now)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "duration",
+        re.compile(
+            rf"\b(?:now )?(?:(?:almost|nearly|about|over) )?{COUNT} {UNIT} old\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "duration",
+        re.compile(
+            rf"\b(?:for|over|within|during) the (?:past|last|next|coming) {COUNT} {UNIT}\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "relative",
+        re.compile(
+            r"\b(?:this|last|next|the previous|the following|the next) (?:day|week|month|year|decade|spring|summer|autumn|fall|winter|January|February|March|April|May|June|July|August|September|October|November|December)\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("relative", re.compile(r"\b(?:today|yesterday|tomorrow)\b", re.IGNORECASE)),
-    ("anaphoric", re.compile(r"\b(?:at (?:that|the same) time|since then|by then|until then|that (?:day|week|month|year))\b", re.IGNORECASE)),
-    ("absolute", re.compile(rf"\b(?:(?:released|published|adopted|founded|back|early|late|mid) )?(?:in|since|by|until|of|from|through|during|before|after) (?:early |late |mid-|fiscal year )?{YEAR}\b(?!-?\d)", re.IGNORECASE)),
-)  # fmt: skip
+    (
+        "anaphoric",
+        re.compile(
+            r"\b(?:at (?:that|the same) time|since then|by then|until then|that (?:day|week|month|year))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "absolute",
+        re.compile(
+            rf"\b(?:(?:released|published|adopted|founded|back|early|late|mid) )?(?:in|since|by|until|of|from|through|during|before|after) (?:early |late |mid-|fiscal year )?{YEAR}\b(?!-?\d)",
+            re.IGNORECASE,
+        ),
+    ),
+)
 
 
 def dates(view: View) -> tuple[DateDraft, ...]:

@@ -165,7 +165,7 @@ class ArticleDraft:
     recommendations: tuple[RecommendationDraft, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """Return the contract's JSON object, without `file` and `sha256`, which the reader knows."""
+        """Return the contract's JSON object, without the reader's `file` and `sha256`."""
         return {
             "title": self.title,
             "series": self.series,

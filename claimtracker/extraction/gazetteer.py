@@ -27,7 +27,8 @@ BODY_NOUN = (
     r"|Government|administration|armed forces|leadership|leaders|regime|parliament|Parliament"
     r"|police|security services|Ministry of [A-Z][a-z]+(?: (?:and )?[A-Z][a-z]+)?"
     r"|[A-Z][a-z]+ Ministry|[A-Z][a-z]+ Department|Embassy|embassy|diplomats|companies"
-    r"|universities|Supreme Court|(?:Foreign Minister|Defen[cs]e Minister|Prime Minister|President)(?! [A-Z])"
+    r"|universities|Supreme Court|(?:Foreign Minister|Defen[cs]e Minister"
+    r"|Prime Minister|President)(?! [A-Z])"
 )
 CAPITALISED_WORD = r"(?:[A-ZÀ-Þ][\w'-]*[a-zß-ÿ][\w'-]*|[A-Z]{2,6}\b|(?:[A-Z]\.){1,3})"
 CAPITALISED = re.compile(
@@ -36,8 +37,10 @@ CAPITALISED = re.compile(
 )
 GOVERNMENT_OF = re.compile(r"(?:Government|Authorities|Parliament) (?:of|in) ")
 OFFICE_OF = re.compile(
-    r"(?:[A-Z]\w+ ){0,3}(?:Counsel|Director|Administrator|Secretary|Minister|Commissioner|Representative"
-    r"|Rapporteur|Envoy|Prosecutor|Ombudsman|Inspector|Coordinator|Chief|Judge|President|Chair) (?:of|for|on) [A-Z]"
+    r"(?:[A-Z]\w+ ){0,3}(?:Counsel|Director|Administrator|Secretary|Minister"
+    r"|Commissioner|Representative"
+    r"|Rapporteur|Envoy|Prosecutor|Ombudsman|Inspector|Coordinator|Chief|Judge"
+    r"|President|Chair) (?:of|for|on) [A-Z]"
 )
 POSSESSIVE = re.compile(r"(?:'s|')? ")
 SHORT = {"United States": "U.S.", "United Kingdom": "UK"}  # as their bodies are filed
@@ -227,7 +230,7 @@ def _named_organisations(flat: str, known: dict[str, ActorDraft]) -> Iterator[Me
 
 
 def _runs(match: re.Match[str]) -> Iterator[tuple[int, list[str]]]:
-    """Yield the names in a run of capitalised words; "and" joins words only behind "of" or "for"."""
+    """Yield the names in a run of capitalised words; "and" joins only behind "of" or "for"."""
     run, at = match.group(), match.start()
     joins = re.search(r"^[^,]*? (?:of|for|on) .* and ", run)
     parts = [run] if joins else run.split(" and ")

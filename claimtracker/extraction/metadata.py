@@ -14,31 +14,39 @@ from .sentences import sentences
 from .views import View
 
 BYLINE = re.compile(
-    r"(?:^|\| ?)(?:By|BY|Written by|Submitted by:?|Prepared by:?|Authors?:) (?P<names>[^\n|]{3,120})"
+    r"(?:^|\| ?)(?:By|BY|Written by|Submitted by:?|Prepared by:?"
+    r"|Authors?:) (?P<names>[^\n|]{3,120})"
 )
 NAME = re.compile(
     r"[A-ZÀ-Þ][\w.'-]*(?: (?:(?:al|bin|de|del|van|von|der|for|of) )?[A-ZÀ-Þ][\w.'-]*){1,3}$"
 )
-BIO_NAME = r"(?P<name>[A-ZÀ-Þ][\w.'-]+(?: [A-ZÀ-Þ][\w.'-]*){1,3}) (?:is|was|serves as|holds) (?:an? |the |currently )*"
+BIO_NAME = (
+    r"(?P<name>[A-ZÀ-Þ][\w.'-]+(?: [A-ZÀ-Þ][\w.'-]*){1,3}) (?:is|was|serves as"
+    r"|holds) (?:an? |the |currently )*"
+)
 BIO_PLACE = r"(?:the )?(?P<place>[A-Z][^.,;(]{3,100}?)(?= \(| in [A-Z]|[.,;]|$)"
 BIOS = (
     re.compile(rf"{BIO_NAME}(?P<role>[^.;]{{3,160}}?) at {BIO_PLACE}"),
     re.compile(rf"{BIO_NAME}(?P<role>[^.;]{{3,160}}?) (?:of|with|in) {BIO_PLACE}"),
 )
 STATEMENT_OF = re.compile(
-    r"(?:PREPARED )?(?:STATEMENT|TESTIMONY|REMARKS|WRITTEN TESTIMONY) (?:OF|BY) (?P<name>[A-Z][A-Z.' -]{3,60})(?:,(?P<rest>[^\n]{0,300}))?"
+    r"(?:PREPARED )?(?:STATEMENT|TESTIMONY|REMARKS|WRITTEN TESTIMONY) (?:OF"
+    r"|BY) (?P<name>[A-Z][A-Z.' -]{3,60})(?:,(?P<rest>[^\n]{0,300}))?"
 )
 PRODUCED = re.compile(
-    r"(?P<series>[A-Z][\w'& -]{2,60}?) is (?:produced|published|issued) by (?:the )?(?P<source>[A-Z][^,.(;]{3,90}?)(?= \(|[,.;]|$)"
+    r"(?P<series>[A-Z][\w'& -]{2,60}?) is (?:produced|published"
+    r"|issued) by (?:the )?(?P<source>[A-Z][^,.(;]{3,90}?)(?= \(|[,.;]|$)"
 )
 COPYRIGHT_OF = re.compile(
-    r"(?:©|\([cC]\)|Copyright)(?: ©)? ?(?:\d{4})?(?:,| by)*(?: the)? (?P<source>[A-Z][^,.(;|\n]{3,90}?)(?= \(|[,.;|\n]|$)"
+    r"(?:©|\([cC]\)|Copyright)(?: ©)? ?(?:\d{4})?(?:,"
+    r"| by)*(?: the)? (?P<source>[A-Z][^,.(;|\n]{3,90}?)(?= \(|[,.;|\n]|$)"
 )
 YAML_KEY = re.compile(r"^(?P<key>[a-z_]+): *(?P<value>.*(?:\n[ \t]+.*)*)$", re.MULTILINE)
 PUBLISHED = re.compile(r"\b(?:[Pp]ublished|[Dd]ate|[Ii]ssued|[Rr]eleased|[Aa]dopted)\b")
 PUBLISHER = re.compile(r"(?:Source|Publisher)\W{1,6}\[?(?P<source>[A-Z][^\]\n|]{3,90})")
 RELEASING = re.compile(
-    r" said (?:today|in an? (?:new )?(?:report|statement|briefing) (?:released |published |issued )?today)"
+    r" said (?:today|in an? (?:new )?(?:report|statement|briefing) (?:released "
+    r"|published |issued )?today)"
 )
 HEAD_KINDS = frozenset({"byline", "front_matter", "navigation", "heading"})
 RELEASE_HEAD = 2000  # characters within which a release names who releases it
@@ -118,7 +126,7 @@ def _published_by(foot: list[str]) -> tuple[str, str]:
 
 
 def _releasing(view: View, actors: Actors) -> str:
-    """Return the organisation that a release quotes first: "..., Amnesty International said today"."""
+    """Return the organisation that a release quotes first: "..., Oxfam said today"."""
     said = RELEASING.search(view.text, 0, RELEASE_HEAD)
     if not said:
         return ""
@@ -142,7 +150,7 @@ def _agency(view: View, blocks: tuple[Block, ...]) -> str:
 def _published_on(
     text: str, head: dict[str, str], blocks: tuple[Block, ...], dates: tuple[DateDraft, ...]
 ) -> str:
-    """Return the day of publication: from a YAML head, else a full date in a byline or head line."""
+    """Return the day of publication: from a YAML head, else from a head line or dateline."""
     for key in ("date", "published", "published_time"):
         day = re.match(r"\d{4}-\d{2}-\d{2}", head.get(key, ""))
         if day:

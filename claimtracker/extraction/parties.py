@@ -21,19 +21,25 @@ ACTING = (
     "person",
 )
 ARTICLE = re.compile(
-    r"^(?:and |but |so |thus |also |finally |first |second |third |both |the |a |an |its |their |our |his |her |any |these |those |such |more |most |many |some |other )+",
+    r"^(?:and |but |so |thus |also |finally |first |second |third |both |the |a |an "
+    r"|its |their |our |his |her |any |these |those |such |more |most |many |some "
+    r"|other )+",
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r" (?:who|which|that|whose|carrying|responsible|concerned|involved|particularly|in particular|especially|including|through|when|where|as|(?:at|on|in|from|for|with|of)(?! [A-Z]))\b.*$"
+    r" (?:who|which|that|whose|carrying|responsible|concerned|involved|particularly"
+    r"|in particular|especially|including|through|when|where|as|(?:at|on|in|from|for"
+    r"|with|of)(?! [A-Z]))\b.*$"
 )
 ASKED_ABOUT = re.compile(
     r"\b(?:should|can|could|must|might|will|does|ought) (?P<np>(?:the |an? )?[\w' -]{2,60}?) "
     r"(?:now |next )?(?:do|respond|act|take|proceed|handle|approach|change|be)\b"
 )
 WITH = re.compile(
-    r"\b(?:coordinat\w+|work\w*|partner\w*|cooperat\w+|co-operat\w+|collaborat\w+|engag\w+|consult\w*|join\w*|liais\w+|ally|act\w*|negotiat\w+"
-    r"|consultation|cooperation|coordination|partnership|conjunction|concert|together|help)(?: \w+){0,3}? (?:with|from|alongside) (?P<np>[^,;.]{2,120})"
+    r"\b(?:coordinat\w+|work\w*|partner\w*|cooperat\w+|co-operat\w+|collaborat\w+"
+    r"|engag\w+|consult\w*|join\w*|liais\w+|ally|act\w*|negotiat\w+"
+    r"|consultation|cooperation|coordination|partnership|conjunction|concert|together"
+    r"|help)(?: \w+){0,3}? (?:with|from|alongside) (?P<np>[^,;.]{2,120})"
 )
 WITH_END = re.compile(r" (?:to|in|on|for|by|through|and (?:to|by)|so|at|who|which|that)\b.*$")
 MAX_NAME = 80

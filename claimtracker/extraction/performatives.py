@@ -40,8 +40,10 @@ THAT_LESS = re.compile(
 )
 PASSED_ON = re.compile(r" ?(?:call (?:up)?on|urge|press|encourage) (?=[^,;]{2,100} to\b)")
 NEEDED = re.compile(
-    r"\b(?:[Ii]t is (?:also |therefore |now |absolutely |thus )?(?P<cue>imperative|essential|necessary"
-    r"|vital|crucial|critical|important|incumbent|urgent|high time|time)(?P<how> that | for | upon | on )"
+    r"\b(?:[Ii]t is (?:also |therefore |now |absolutely |thus )?(?P<cue>imperative"
+    r"|essential|necessary"
+    r"|vital|crucial|critical|important|incumbent|urgent|high time"
+    r"|time)(?P<how> that | for | upon | on )"
     r"|[Tt]here is (?:an? |the )?(?:\w+ )?(?P<need>need)(?P<for> for )"
     r"|[Tt]he (?P<time>time) has come(?P<when> for ))"
 )

@@ -11,7 +11,8 @@ from .names import KINDS, NOT_NAMES, longest
 
 MIN_SURNAME = 3  # letters: a shorter one is met by chance
 PERSON_NAME = (
-    r"[A-ZÀ-Þ][\w'-]*[a-zß-ÿ](?: (?:[A-Z]\.|al-|bin|de|del|van|von|der|el|[A-ZÀ-Þ][\w'-]*[a-zß-ÿ])){0,3}"
+    r"[A-ZÀ-Þ][\w'-]*[a-zß-ÿ](?: (?:[A-Z]\.|al-|bin|de|del|van|von|der|el"
+    r"|[A-ZÀ-Þ][\w'-]*[a-zß-ÿ])){0,3}"
     r" [A-ZÀ-Þ][\w'-]*[a-zß-ÿ]"
 )
 
@@ -23,12 +24,28 @@ def _person_patterns() -> tuple[re.Pattern[str], ...]:
     given = lexicon.alternatives(lexicon.words("given_names"))
     roles = lexicon.alternatives(lexicon.words("role_nouns"))
     return (
-        re.compile(rf"(?<![\w-])(?P<title>{honorific}) (?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'.-]*){{0,3}})"),
-        re.compile(rf"(?<![\w-])(?P<name>(?:{given}) (?:[A-ZÀ-Þ]\.? ){{0,2}}(?:(?:al|bin|de|van|von|der|el)[ -])?[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][a-zß-ÿ'-]+)?)"),
-        re.compile(rf"\b(?:said|says|told|according to|added|wrote|argued|explained|warned) (?P<name>{PERSON_NAME})(?=[,. \n])"),
-        re.compile(rf"(?<![\w-])(?P<name>{PERSON_NAME})(?:, [^,.;\"]{{2,80}},|,)? (?:has |had |also )?(?:said|says|told|stated|added|wrote|argued|explained|warned|claimed|denied|denies|confirmed|testified|announced)\b"),
-        re.compile(rf"(?<![\w-])(?P<name>{PERSON_NAME}), (?=(?:an?|the) [^,.;]{{0,80}}\b(?:{roles})\b|(?:{roles})\b|who\b|whose\b|\d\d,)"),
-    )  # fmt: skip
+        re.compile(
+            rf"(?<![\w-])(?P<title>{honorific}) (?P<name>[A-ZÀ-Þ][\w'-]+(?:"
+            rf" [A-ZÀ-Þ][\w'.-]*){{0,3}})"
+        ),
+        re.compile(
+            rf"(?<![\w-])(?P<name>(?:{given}) (?:[A-ZÀ-Þ]\.? ){{0,2}}(?:(?:al|bin|de|van"
+            rf"|von|der|el)[ -])?[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][a-zß-ÿ'-]+)?)"
+        ),
+        re.compile(
+            rf"\b(?:said|says|told|according to|added|wrote|argued|explained"
+            rf"|warned) (?P<name>{PERSON_NAME})(?=[,. \n])"
+        ),
+        re.compile(
+            rf"(?<![\w-])(?P<name>{PERSON_NAME})(?:, [^,.;\"]{{2,80}},|,)? (?:has |had "
+            rf"|also )?(?:said|says|told|stated|added|wrote|argued|explained|warned"
+            rf"|claimed|denied|denies|confirmed|testified|announced)\b"
+        ),
+        re.compile(
+            rf"(?<![\w-])(?P<name>{PERSON_NAME}), (?=(?:an?"
+            rf"|the) [^,.;]{{0,80}}\b(?:{roles})\b|(?:{roles})\b|who\b|whose\b|\d\d,)"
+        ),
+    )
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Recommendations: who asks whom to do what, how strongly, with whom, and what stands against it."""
+"""Recommendations: who asks whom to do what, how strongly, and what stands against it."""
 
 import re
 from collections.abc import Iterator, Sequence

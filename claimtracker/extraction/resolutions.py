@@ -16,7 +16,8 @@ ORGAN = re.compile(
     r"|Parliament)),$"
 )
 JOINT = re.compile(
-    r"(?:^|[,;] (?:and )?)(?P<adverbs>(?:(?:and|further|also|strongly|in this regard|in this context"
+    r"(?:^|[,;] (?:and )?)(?P<adverbs>(?:(?:and|further|also|strongly|in this regard"
+    r"|in this context"
     r"|once again|again),? )*)"
 )
 RECALLED = re.compile(r" (?P<noun>demand|call|request|appeal)s?$", re.IGNORECASE)
@@ -100,6 +101,6 @@ def _asking() -> dict[str, str]:
 
 @cache
 def preambular() -> re.Pattern[str]:
-    """Return what opens a paragraph before the operative ones: "Reaffirming", "Deeply concerned"."""
+    """Return what opens a paragraph before the operative ones: "Reaffirming"."""
     forms = [lexicon.inflect(base)["ing"] for base in lexicon.words("report_operatives")]
     return re.compile(rf"(?:\w+ly )?(?:{lexicon.alternatives(forms)})\b", re.IGNORECASE)

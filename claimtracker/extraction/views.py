@@ -24,7 +24,7 @@ _PLAIN = str.maketrans(
         ),
     }
 )
-# Kept as they are; or white space (a blank line stays a line end); or marks that stand in the words but are none of them.
+# Kept as they are; or white space (a blank line stays a line end); or marks between the words.
 _PIECE = re.compile(r"(?P<kept>[^\s_*\\\u00ad\u200b\u2060\ufeff]+)|(?P<space>\s+)|[^\s]")
 
 

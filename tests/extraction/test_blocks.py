@@ -66,7 +66,10 @@ def test_a_yaml_head_is_front_matter():
 
 
 def test_running_headers_and_contents_are_navigation():
-    text = f"A title\n\nContents Summary 3\n\n{LONG}\n\nThe report 4\n\n{LONG}\n\nThe report 5\n\n{LONG}"
+    text = (
+        f"A title\n\nContents Summary 3\n\n{LONG}\n\nThe report 4\n\n{LONG}\n\nThe report"
+        f" 5\n\n{LONG}"
+    )
     assert texts(text, "navigation") == ["Contents Summary 3", "The report 4", "The report 5"]
 
 
@@ -84,7 +87,10 @@ def test_turns_of_a_transcript_carry_their_speaker():
 
 
 def test_a_list_item_knows_its_lead_in():
-    text = f"A title\n\n{LONG}\n\nWe recommend that the board take the following steps:\n\n1. Publish it.\n\n2. Fund it."
+    text = (
+        f"A title\n\n{LONG}\n\nWe recommend that the board take the following"
+        f" steps:\n\n1. Publish it.\n\n2. Fund it."
+    )
     found = [b for b in blocks.blocks(plain(text)) if b.kind == "list"]
     assert all(b.lead and text[slice(*b.lead)].startswith("We recommend") for b in found)
 

@@ -6,7 +6,10 @@ BODY = "On March 1, 2024, Iran sent drones to Russia by sea and nobody stopped t
 
 
 def test_a_byline_and_a_biography_make_one_author():
-    text = f"A title\n\nBy Lena Ortiz\n\n{BODY}\n\nLena Ortiz is a fellow at the Pacific Forum Institute."
+    text = (
+        f"A title\n\nBy Lena Ortiz\n\n{BODY}\n\nLena Ortiz is a fellow at the Pacific"
+        f" Forum Institute."
+    )
     (author,) = extract(text).authors
     assert (author.name, author.role, author.affiliation) == (
         "Lena Ortiz",
@@ -38,7 +41,10 @@ def test_a_date_after_the_copyright_year_is_no_bound():
 
 
 def test_the_copyright_line_names_the_source():
-    text = f"A title\n\n{BODY}\n\n© 2024 Center for Strategic and International Studies. All rights reserved."
+    text = (
+        f"A title\n\n{BODY}\n\n© 2024 Center for Strategic and International Studies. All"
+        f" rights reserved."
+    )
     assert extract(text).source == "Center for Strategic and International Studies"
 
 
