@@ -9,7 +9,7 @@ from django.test import Client
 
 from claimtracker.models import Claim
 from tests.admin.world import fill, url
-from tests.factories import make_actor, make_claim
+from tests.factories import make_actor, make_claim, make_recommendation
 
 PAIRS = 100
 
@@ -128,6 +128,18 @@ def test_a_forged_version_saves_nothing(two, claim, version):
     fields = opened(ana, claim) | {"summary": "forged", "version": version}
     assert save(ana, claim, fields).status_code in {200, 400}
     assert Claim.objects.get().summary == ""
+
+
+def test_a_condition_that_holds_a_comma_stays_one(two, db):
+    ana, _ = two
+    row = make_recommendation(conditions=["if asked, and\nsoon"])
+    assert save(ana, row, opened(ana, row) | {"summary": "Shells."}).status_code == 302
+    row.refresh_from_db()
+    assert row.conditions == ["if asked, and\nsoon"]
+    edited = {"conditions": "if asked, and soon\r\n\r\nif paid"}
+    assert save(ana, row, opened(ana, row) | edited).status_code == 302
+    row.refresh_from_db()
+    assert row.conditions == ["if asked, and soon", "if paid"]
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
