@@ -12,7 +12,7 @@ HOUSE = ROOT / "claimtracker"
 FLOORS = [
     {"urls", "wsgi", "management"},
     {"admin"},
-    {"reports", "demo"},
+    {"readingroom", "reports", "upload", "demo"},
     {"jobs"},
     {"actions"},
     {"ingest", "provenance", "health", "middleware"},

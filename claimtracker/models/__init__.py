@@ -13,6 +13,7 @@ from claimtracker.models.recommendations import (
     Recommender,
     StatusChange,
 )
+from claimtracker.models.uploads import Upload
 from claimtracker.models.vocabulary import (
     ActorKind,
     ClaimKind,
@@ -62,5 +63,6 @@ __all__ = [
     "Status",
     "StatusChange",
     "Strength",
+    "Upload",
     "name_key",
 ]

@@ -1,0 +1,1 @@
+"""Bring articles by the browser: choose or paste, see what would be proposed, confirm."""
