@@ -101,6 +101,8 @@ else:
     _required("ALLOWED_HOSTS", "Name the hosts to serve, separated by commas: claims.example.org")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# How files that leave the site name its pages; unset, they name the path alone.
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="")
 
 HTTPS = env.bool("HTTPS", default=not EMBEDDED)
 SECURE_SSL_REDIRECT = HTTPS
