@@ -4,7 +4,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from claimtracker.models import Article, Claim, Curation, Recommendation, Reliability, Source
-from claimtracker.reports import fields
+from claimtracker.reports import bibtex, fields
 from claimtracker.reports.filters import (
     BOUND_COUNTS,
     AnyOf,
@@ -92,6 +92,7 @@ ARTICLES = Report(
         Column("claims", at("claims")),
         Column("recommendations", at("recommendations")),
     ),
+    records={"bibtex": bibtex.article_entry(address("article"))},
 )
 
 SOURCES = Report(
@@ -109,4 +110,5 @@ SOURCES = Report(
         Column("reliability", at("reliability")),
         Column("articles", at("articles_held")),
     ),
+    records={"bibtex": bibtex.source_entry(address("source"))},
 )

@@ -4,7 +4,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from claimtracker.models import Actor, Assessment, Claim, ClaimKind, FollowUp
 from claimtracker.models.vocabulary import Certainty
-from claimtracker.reports import fields
+from claimtracker.reports import fields, linked
 from claimtracker.reports.filters import (
     BOUND_COUNTS,
     AnyOf,
@@ -32,6 +32,7 @@ from claimtracker.reports.report import (
 def rows() -> QuerySet:
     """Return every claim with all that a row shows, its newest assessment and next follow-up."""
     newest = Assessment.objects.filter(claim=OuterRef("pk")).order_by("-pk")
+    who = newest.values("by__username")
     checks = FollowUp.objects.open().filter(claim=OuterRef("pk")).order_by("due_on")
     return (
         Claim.objects.with_article()
@@ -40,6 +41,9 @@ def rows() -> QuerySet:
         .annotate(
             credibility=Subquery(newest.values("credibility")[:1]),
             likelihood=Subquery(newest.values("likelihood")[:1]),
+            rationale=Subquery(newest.values("rationale")[:1]),
+            assessed_at=Subquery(newest.values("at")[:1]),
+            assessed_by=Subquery(who[:1]),
             next_due=Subquery(checks.values("due_on")[:1]),
         )
         .order_by("-pk")
@@ -111,6 +115,8 @@ COLUMNS = (
     Column("end", at("end")),
     Column("assignee", username("assignee")),
     Column("next_due", at("next_due")),
+    Column("curation_reason", at("curation_reason")),
+    Column("version", at("version")),
 )
 
 REPORT = Report(
@@ -121,4 +127,8 @@ REPORT = Report(
     rows=rows,
     filterset=ClaimFilter,
     columns=COLUMNS,
+    records={
+        "claimreview": linked.claim_review(address("claim")),
+        "annotations": linked.claim_annotation(address("claim")),
+    },
 )

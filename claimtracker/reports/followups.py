@@ -1,5 +1,7 @@
 """What is to be looked at again: one row a follow-up."""
 
+from collections.abc import Callable
+
 from django.db.models import F, Q, QuerySet
 
 from claimtracker.models import Actor, Claim, FollowUp
@@ -10,7 +12,13 @@ from claimtracker.reports.report import Column, Report, address, at, username
 
 def rows() -> QuerySet:
     """Return every follow-up with what it is about, first due first."""
-    return FollowUp.objects.with_subject().select_related("done_by").order_by("due_on", "pk")
+    articles = ("claim__article", "addressee__recommendation__article")
+    return (
+        FollowUp.objects.with_subject()
+        .select_related("done_by", *articles)
+        .defer(*(f"{article}__{heavy}" for article in articles for heavy in ("text", "original")))
+        .order_by("due_on", "pk")
+    )
 
 
 def _subject(row: FollowUp) -> str:
@@ -19,8 +27,10 @@ def _subject(row: FollowUp) -> str:
     return address("recommendation", "addressee.recommendation_id")(row)
 
 
-def _quote(row: FollowUp) -> str:
-    return row.claim.exact if row.claim_id else row.addressee.recommendation.exact
+def _statement(path: str) -> Callable[[FollowUp], object]:
+    """Return what reads the claim or the recommendation that a follow-up is about."""
+    read = at(path)
+    return lambda row: read(row.claim if row.claim_id else row.addressee.recommendation)
 
 
 class FollowUpFilter(ReportFilter):
@@ -62,7 +72,7 @@ REPORT = Report(
         Column("followup_id", at("pk")),
         Column("about", _subject),
         Column("actor", at("addressee.actor.name")),
-        Column("exact", _quote),
+        Column("exact", _statement("exact")),
         Column("question", at("question")),
         Column("assignee", username("assignee")),
         Column("due_on", at("due_on")),
@@ -70,5 +80,9 @@ REPORT = Report(
         Column("done_on", at("done_on")),
         Column("done_by", username("done_by")),
         Column("outcome", at("outcome")),
+        Column("article", _statement("article.title")),
+        Column("sha256", _statement("article.sha256")),
+        Column("start", _statement("start")),
+        Column("end", _statement("end")),
     ),
 )

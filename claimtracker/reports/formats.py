@@ -3,10 +3,12 @@
 import csv
 import io
 import sys
-from collections.abc import Iterable, Sequence
-from typing import BinaryIO
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO
 
 import tablib
+from django.db import models
 from import_export.formats.base_formats import CSV
 
 GUARD = "'"
@@ -25,6 +27,59 @@ def unguard(text: str) -> str:
     return text[1:] if text.startswith(GUARD) and text[1:].startswith(_GUARDED) else text
 
 
+class Unfit(Exception):
+    """What was chosen does not fit into this format; the message says why and what helps."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a file says of itself. `count` is the rows of the report, as the page counts them."""
+
+    report: str
+    title: str
+    filters: dict[str, list[str]]
+    description: str  # the filters in words
+    count: int
+    generated_at: str  # ISO 8601, UTC
+    version: str  # of Claimtracker
+    user: str  # login name; "" where nobody said
+
+    def lines(self) -> list[tuple[str, object]]:
+        """Return it as names and values, for a sheet."""
+        return [
+            ("Report", self.title),
+            ("Filter", self.description),
+            ("Rows", self.count),
+            ("Generated at", self.generated_at),
+            ("Claimtracker version", self.version),
+            ("User", self.user or "not stated"),
+        ]
+
+
+@dataclass(frozen=True)
+class Export:
+    """What a format writes: rows of a report, each once, as cells or as one record of its own."""
+
+    about: About
+    header: list[str]
+    rows: Iterable[models.Model]
+    cells: Callable[[models.Model], list[object]]
+    record: Callable[[models.Model], Any] | None = None  # None of a row that makes no record
+
+
+class Format:
+    """A file format: `extension` of its files, `type` as HTTP names it."""
+
+    name: str
+    extension: str
+    type: str
+    title: str  # what a link to it says
+
+    def save(self, export: Export, stream: BinaryIO) -> int:
+        """Write all to the stream; return how many records. Unfit where it cannot hold them."""
+        raise NotImplementedError
+
+
 def cell(value: object) -> str:
     """Return a value as a cell of text. Only text is guarded: -1 the number stays -1."""
     if value is None:
@@ -32,14 +87,20 @@ def cell(value: object) -> str:
     return guard(value) if isinstance(value, str) else str(value)
 
 
-class SafeCSV(CSV):
+class SafeCSV(CSV, Format):
     """CSV in UTF-8 with BOM, guarded against formulas, for reports and for import-export alike.
 
     Every character of a cell is kept, line breaks too. Reading takes BOM and guards off again.
     """
 
-    CONTENT_TYPE = "text/csv; charset=utf-8"
+    name = extension = "csv"
+    title = "CSV"
+    type = CONTENT_TYPE = "text/csv; charset=utf-8"
     BOM = "\ufeff"
+
+    def save(self, export: Export, stream: BinaryIO) -> int:
+        """Write plain rows; what the file is about stands at its address, not in it."""
+        return self.write(export.header, map(export.cells, export.rows), stream)
 
     def is_binary(self) -> bool:
         """Bytes come and go, so that nobody else chooses the encoding."""
@@ -82,7 +143,3 @@ class SafeCSV(CSV):
         for row in rows:
             dataset.append([unguard(value) for value in row])
         return dataset
-
-
-FORMATS = {"csv": SafeCSV()}
-"""The file formats that every report is offered in, by their extension."""

@@ -11,7 +11,7 @@ from claimtracker.models import (
     Status,
     Strength,
 )
-from claimtracker.reports import fields
+from claimtracker.reports import fields, linked
 from claimtracker.reports.filters import (
     BOUND_COUNTS,
     AnyOf,
@@ -118,8 +118,10 @@ class RecommendationFilter(ReportFilter):
         return qs.addressed_to(actor)
 
 
+ADDRESS = address("recommendation", "recommendation_id")
+
 COLUMNS = (
-    Column("address", address("recommendation", "recommendation_id")),
+    Column("address", ADDRESS),
     Column("recommendation_id", at("recommendation_id")),
     Column("addressee_id", at("pk")),
     Column("actor", at("actor.name")),
@@ -147,6 +149,13 @@ COLUMNS = (
     Column("end", at("recommendation.end")),
     Column("assignee", username("recommendation.assignee")),
     Column("next_due", at("next_due")),
+    Column("summary", at("recommendation.summary")),
+    Column("curation_reason", at("recommendation.curation_reason")),
+    # Empty here, to be filled in by whoever changes the status and brings the file back.
+    Column("status_reason", lambda row: ""),
+    Column("effective_on", lambda row: ""),
+    Column("version", at("recommendation.version")),
+    Column("addressee_version", at("version")),
 )
 
 REPORT = Report(
@@ -157,5 +166,6 @@ REPORT = Report(
     rows=rows,
     filterset=RecommendationFilter,
     columns=COLUMNS,
+    records={"annotations": linked.addressee_annotation(ADDRESS)},
     table=RecommendationTable,
 )

@@ -5,17 +5,19 @@ cannot differ. A new report is one `Report` beside the others, listed in `regist
 """
 
 import contextlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import django_tables2
 from django.db import connection, models, transaction
 from django.http import QueryDict
 
+from claimtracker import __version__
 from claimtracker.reports.filters import ReportFilter
-from claimtracker.reports.formats import SafeCSV
+from claimtracker.reports.formats import About, Export, Format
 
 CHUNK = 2000
 """Rows that are held in memory at a time while a file is written."""
@@ -94,6 +96,8 @@ class Report:
     rows: Callable[[], models.QuerySet]  # in the report's own order, articles without their text
     filterset: type[ReportFilter]
     columns: tuple[Column, ...]
+    # What a row is in formats that are no table, by the format's name.
+    records: Mapping[str, Callable[[models.Model], Any]] = field(default_factory=dict)
     table: type[django_tables2.Table] | None = None  # where it has a page
 
     @property
@@ -179,13 +183,33 @@ class Selection:
             parts.append("curation=not rejected")
         return ", ".join(parts) or "no filter"
 
-    def write(self, to_format: SafeCSV, stream: BinaryIO) -> int:
-        """Write header and rows in the format; return how many rows. One state of the database."""
+    def write(self, to_format: Format, stream: BinaryIO, *, by: str = "") -> int:
+        """Write the rows in the format; return how many records. One state of the database.
+
+        `by` is the login name that the file bears. Unfit where the format cannot hold the rows.
+        """
         columns = self.report.columns
         with snapshot():
-            found = self.rows.iterator(chunk_size=CHUNK)
-            cells = ([column.value(row) for column in columns] for row in found)
-            return to_format.write([column.name for column in columns], cells, stream)
+            export = Export(
+                about=self._about(by),
+                header=[column.name for column in columns],
+                rows=self.rows.iterator(chunk_size=CHUNK),
+                cells=lambda row: [column.value(row) for column in columns],
+                record=self.report.records.get(to_format.name),
+            )
+            return to_format.save(export, stream)
+
+    def _about(self, by: str) -> About:
+        return About(
+            report=self.report.name,
+            title=self.report.title,
+            filters={name: self.query.getlist(name) for name in self.query},
+            description=self.description,
+            count=self.rows.count(),  # not the page's: of the state that is written
+            generated_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            version=__version__,
+            user=by,
+        )
 
 
 @contextlib.contextmanager

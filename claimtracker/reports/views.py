@@ -15,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from claimtracker.models import Addressee
-from claimtracker.reports.formats import FORMATS
+from claimtracker.reports.formats import Unfit
+from claimtracker.reports.offered import offered, refusal
 from claimtracker.reports.report import Report, Selection
 
 PER_PAGE = 50
@@ -99,8 +100,8 @@ class ReportPage(ReportView):
             return {}
         name = f"reports:{self.report.name}_file"
         return {
-            extension.upper(): reverse(name, args=[extension], query=selection.query)
-            for extension in FORMATS
+            one.title: reverse(name, args=[extension], query=selection.query)
+            for extension, one in offered(self.report).items()
         }
 
     @staticmethod
@@ -125,13 +126,9 @@ class ReportFile(ReportView):
 
     def get(self, request: HttpRequest, extension: str) -> HttpResponse:
         """Send the rows chosen; the header Row-Count says how many, Link the page with the same."""
-        to_format = FORMATS.get(extension)
+        to_format = offered(self.report).get(extension)
         if to_format is None:
-            return _told(
-                request,
-                404,
-                f"There is no .{extension} of this report, only .{', .'.join(FORMATS)}.",
-            )
+            return _told(request, 404, refusal(self.report, extension))
         selection = self.report.select(request.GET)
         if selection.problems:
             lines = ["No file was made."] + selection.problems
@@ -140,7 +137,10 @@ class ReportFile(ReportView):
             )
         spool = tempfile.TemporaryFile()
         try:
-            rows = selection.write(to_format, spool)
+            rows = selection.write(to_format, spool, by=request.user.get_username())
+        except Unfit as unfit:
+            spool.close()
+            return _told(request, 400, str(unfit))
         except BaseException:
             spool.close()
             raise
@@ -148,8 +148,8 @@ class ReportFile(ReportView):
         response = FileResponse(
             spool,
             as_attachment=True,
-            filename=f"{self.report.name}-{timezone.localdate()}.{extension}",
-            content_type=to_format.get_content_type(),
+            filename=f"{self.report.name}-{timezone.localdate()}.{to_format.extension}",
+            content_type=to_format.type,
         )
         response["Row-Count"] = rows
         if self.report.table:

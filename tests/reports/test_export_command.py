@@ -38,7 +38,11 @@ def test_south_korea_includes_its_government(world):
     ("arguments", "words"),
     [
         (["recomendations"], "there are claims, recommendations, sources, articles, followups."),
-        (["recommendations", "--format", "xls"], 'There is no format "xls"; there are csv.'),
+        (
+            ["recommendations", "--format", "xls"],
+            'There is no format "xls"; there are csv, xlsx, json, jsonl, annotations.',
+        ),
+        (["claims", "--format", "bibtex"], 'Claims make no "bibtex"; there are csv, xlsx,'),
         (["recommendations", "--filter", "actr=US"], "actr: there is no such filter here"),
         (["recommendations", "--filter", "status=x"], 'status="x": is not offered'),
         (["recommendations", "--filter", "open"], "is not KEY=VALUE with a KEY of actor, q"),

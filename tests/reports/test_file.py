@@ -15,7 +15,8 @@ FILE = "/reports/recommendations.csv"
 HEADER = (
     "address,recommendation_id,addressee_id,actor,part_of,role,status,status_since,position,"
     "priority,strength,modality,exact,action,conditions,purpose,obstacles,recommenders,curation,"
-    "article,source,published,article_url,sha256,start,end,assignee,next_due"
+    "article,source,published,article_url,sha256,start,end,assignee,next_due,summary,curation_reason,"
+    "status_reason,effective_on,version,addressee_version"
 )
 
 

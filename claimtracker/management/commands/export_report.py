@@ -15,7 +15,9 @@ from typing import BinaryIO
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
-from claimtracker.reports.formats import FORMATS
+from claimtracker.management.users import user_named
+from claimtracker.reports.formats import Format, Unfit
+from claimtracker.reports.offered import FORMATS, offered, refusal
 from claimtracker.reports.registry import REPORTS
 from claimtracker.reports.report import Report, Selection
 
@@ -48,26 +50,36 @@ class Command(BaseCommand):
             metavar="PATH",
             help="A file, replaced once the new one is whole; - is standard output.",
         )
+        parser.add_argument(
+            "--by", default="", metavar="USERNAME", help="Who exports, for the file's head."
+        )
 
     def handle(
-        self, *, report: str, format: str, filter: list[str], output: str, **options
+        self, *, report: str, format: str, filter: list[str], output: str, by: str, **options
     ) -> None:
         """Check every argument, then write."""
         _known("report", report, REPORTS)
-        _known("format", format, FORMATS)
+        to_format = offered(REPORTS[report]).get(format)
+        if to_format is None:
+            raise CommandError(refusal(REPORTS[report], format), returncode=WRONG_USAGE)
+        user = user_named(by)
+        self.by = user.get_username() if user else ""
         selection = REPORTS[report].select(_query(REPORTS[report], filter))
         if selection.problems:
             raise CommandError(" ".join(selection.problems), returncode=WRONG_USAGE)
-        if output == "-":
-            self._print(selection, format)
-        else:
-            self._save(selection, format, Path(os.path.realpath(output)), output)
+        try:
+            if output == "-":
+                self._print(selection, to_format)
+            else:
+                self._save(selection, to_format, Path(os.path.realpath(output)), output)
+        except Unfit as unfit:
+            raise CommandError(str(unfit)) from unfit
 
-    def _print(self, selection: Selection, extension: str) -> None:
+    def _print(self, selection: Selection, to_format: Format) -> None:
         # Nothing is printed before all of it is known to be there.
         try:
             with tempfile.TemporaryFile() as spool:
-                selection.write(FORMATS[extension], spool)
+                selection.write(to_format, spool, by=self.by)
                 spool.seek(0)
                 if hasattr(self.stdout, "buffer"):
                     shutil.copyfileobj(spool, self.stdout.buffer)
@@ -80,12 +92,12 @@ class Command(BaseCommand):
                 sys.exit(1)
             raise CommandError(f"Standard output: {error.strerror}.") from error
 
-    def _save(self, selection: Selection, extension: str, path: Path, named: str) -> None:
+    def _save(self, selection: Selection, to_format: Format, path: Path, named: str) -> None:
         if path.exists() and not path.is_file():
             raise CommandError(f"{named} is not a file.", returncode=WRONG_USAGE)
         try:
             with whole_or_nothing(path) as stream:
-                count = selection.write(FORMATS[extension], stream)
+                count = selection.write(to_format, stream, by=self.by)
         except OSError as error:
             raise CommandError(f"{named} was not written: {error.strerror}.") from error
         now = datetime.datetime.now(datetime.UTC)
