@@ -287,6 +287,7 @@ UNFOLD = {
                 "title": "Curate",
                 "items": [
                     _item("Articles", "article", "admin:claimtracker_article_changelist", "view_article"),
+                    _item("Import articles", "upload_file", "upload:choose", "import_article"),
                     _item("Claims", "format_quote", "admin:claimtracker_claim_changelist", "view_claim"),
                     _item("Recommendations", "campaign",
                           "admin:claimtracker_recommendation_changelist", "view_recommendation"),
@@ -305,7 +306,7 @@ UNFOLD = {
             {
                 "title": "Administration",
                 "items": [
-                    _item("Imports", "upload_file", "admin:claimtracker_importrun_changelist", "view_importrun"),
+                    _item("Imports", "history", "admin:claimtracker_importrun_changelist", "view_importrun"),
                     {
                         "title": "Users",
                         "icon": "person",
