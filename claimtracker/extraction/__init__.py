@@ -111,10 +111,11 @@ def _actors(
     types = {link.holder: link.type for link in links}
     found: dict[str, ActorDraft] = {}
     for name in names:
-        while name and name not in found:
-            actor = actors.get(name) or ActorDraft(name, _kind(name, types, about))
-            found[name] = actor
-            name = actor.part_of
+        wanted = name
+        while wanted and wanted not in found:
+            actor = actors.get(wanted) or ActorDraft(wanted, _kind(wanted, types, about))
+            found[wanted] = actor
+            wanted = actor.part_of
     return tuple(found.values())
 
 

@@ -99,14 +99,14 @@ TAKES_CLAUSE = frozenset(
     "suggest show confirm assert declare contend stress emphasize emphasise find".split()
 )
 CLOSES_QUOTE = TAKES_CLAUSE | frozenset(
-    "write explain reply respond recall testify comment remark complain counter quip observe remind "
-    "reveal disclose promise vow".split()
+    "write explain reply respond recall testify comment remark complain counter quip observe "
+    "remind reveal disclose promise vow".split()
 )
 TAKES_NOUN = frozenset(
     "identify emphasize emphasise stress highlight note acknowledge recognize recognise consider "
     "describe announce claim agree confirm warn allege underscore underline reiterate affirm "
-    "reaffirm caution estimate report predict forecast welcome express expect fear anticipate doubt "
-    "suspect".split()
+    "reaffirm caution estimate report predict forecast welcome express expect fear anticipate "
+    "doubt suspect".split()
 )
 PERCEIVED = frozenset({"consider", "hear", "see", "feel", "view", "know", "find"})
 TOLD_TO = frozenset({"tell", "remind", "inform"})
@@ -170,9 +170,9 @@ def _by_pattern(place: Place) -> Iterator[Relation]:
         opens = match.start() < OPENING
         content = (match.end(), len(sentence)) if opens else (0, match.start())
         yield from _held(place, match, content, direct=opens)
-    match = AS_S_SAID.match(sentence)
-    if match:
-        yield from _held(place, match, (match.end(), len(sentence)), direct=True)
+    opening = AS_S_SAID.match(sentence)
+    if opening:
+        yield from _held(place, opening, (opening.end(), len(sentence)), direct=True)
     for match in AS_SAID.finditer(sentence):
         yield from _held(place, match, (_clause_start(sentence, match.start()), match.end()))
     for match in HEARD.finditer(sentence):
@@ -190,6 +190,7 @@ def _relation(
     cue: tuple[int, int],
     content: tuple[int, int],
     label: str = "speech",
+    *,
     negated: bool = False,
     direct: bool = False,
     closes: int = 0,
@@ -267,7 +268,7 @@ def _by_verb(place: Place) -> Iterator[Relation]:
         span, direct = content
         if not direct and negated and label in {"speech", "belief"}:
             continue  # "did not report results" states nothing
-        yield _relation(holder, match.span(), span, label, negated, direct)
+        yield _relation(holder, match.span(), span, label, negated=negated, direct=direct)
 
 
 def _verb_group(sentence: str, verb: int, form: str) -> int | None:

@@ -18,6 +18,10 @@ READABLE = frozenset({"lede", "answer", "body", "list"})
 TITLE_WORDS = 25
 HEADING_WORDS = 14
 SHORT_SENTENCE = 5
+BIOGRAPHY_WORDS = 80
+HEADER_LENGTH = 150  # characters of a running header, at most
+LABEL_LENGTH = 60
+BOILERPLATE_LENGTH = 1500  # characters: a longer paragraph only mentions such a phrase
 JOIN_REACH = 4  # how many page headers and stray headings may interrupt a sentence
 RAGGED = 0.85  # a line filled to this part may have been wrapped early
 WRAP_WIDTH = 110  # longer lines are not wrapped: their end is the end of a paragraph
@@ -291,7 +295,11 @@ def _front_matter_end(plain: str) -> int:
 
 def _furniture_key(chunk: str) -> str:
     """Return what a running header keeps from page to page: its words without the numbers."""
-    if len(chunk) > 150 or "\n" in chunk or not re.search(r"^\d{1,4}\s|\s\d{1,4}$", chunk):
+    if (
+        len(chunk) > HEADER_LENGTH
+        or "\n" in chunk
+        or not re.search(r"^\d{1,4}\s|\s\d{1,4}$", chunk)
+    ):
         return ""
     return re.sub(r"\W*\d+\W*", " ", chunk).strip()
 
@@ -301,8 +309,8 @@ def _quiet_label(kind: str, chunk: str) -> str:
 
 
 def _short(chunk: str) -> str:
-    words = re.sub(r"[\s*#_]+", " ", chunk[:200]).strip()
-    return words if len(words) <= 60 else words[:59].rsplit(" ", 1)[0] + "…"
+    words = re.sub(r"[\s*#_]+", " ", chunk[: 2 * HEADER_LENGTH]).strip()
+    return words if len(words) <= LABEL_LENGTH else words[:LABEL_LENGTH].rsplit(" ", 1)[0] + "…"
 
 
 def _quiet_kind(chunk: str, repeated: Counter[str], late: bool, state: _State) -> str:
@@ -322,7 +330,7 @@ def _marked_kind(chunk: str, listed: bool = True) -> str:
     """Return the kind that a block's own words show; a title is no entry of contents."""
     if COPYRIGHT.match(chunk):
         return "copyright"
-    phrase = _boilerplate().search(chunk) if len(chunk) < 1500 else None
+    phrase = _boilerplate().search(chunk) if len(chunk) < BOILERPLATE_LENGTH else None
     if phrase:
         return _boilerplate_kinds()[re.sub(r"\s+", " ", phrase.group().lower())]
     if chunk.startswith("|") or TABLE_NOTE.match(chunk):
@@ -341,23 +349,27 @@ def _placed_kind(chunk: str, late: bool, state: _State) -> str:
     words = len(chunk.split())
     bare = not SENTENCE_END.search(chunk) and not INNER_END.search(chunk)
     if RESOLUTION_OPENING.match(chunk):
-        state.title_seen = True
-        state.heading = ""
+        state.title_seen, state.heading = True, ""
         return "heading"
+    if late and (foot := _foot_kind(chunk, words, bare)):
+        return foot
     if NUMBERED_QUESTION.match(chunk) or NUMBERED_ANSWER.match(chunk) or ASKED.match(chunk):
         state.title_seen = True
         return ""
-    if late and words <= 80 and BIOGRAPHY.match(chunk):
-        return "author_bio"
-    if late and bare and words <= TITLE_WORDS and not MARKER.match(chunk):
-        return "byline"
     headline = bare or chunk.startswith("#") or chunk.rstrip("\"'* ").endswith("?")
     if not state.title_seen and words <= TITLE_WORDS and headline:
         state.title_seen = True
         return "title"
-    if not state.body_seen:
-        return _head_kind(chunk, words, bare, state)
-    return ""
+    return "" if state.body_seen else _head_kind(chunk, words, bare, state)
+
+
+def _foot_kind(chunk: str, words: int, bare: bool) -> str:
+    """Return the kind of a block behind the last paragraph of the argument, "" for any other."""
+    if words <= BIOGRAPHY_WORDS and BIOGRAPHY.match(chunk):
+        return "author_bio"
+    asked = NUMBERED_QUESTION.match(chunk) or ASKED.match(chunk)
+    named = bare and words <= TITLE_WORDS and not MARKER.match(chunk) and not asked
+    return "byline" if named else ""
 
 
 def _head_kind(chunk: str, words: int, bare: bool, state: _State) -> str:

@@ -18,6 +18,7 @@ from .views import View
 
 MIN_WORDS = 4
 SENTENCE_WORDS = 7  # with a full stop, that many are a sentence even without a verb we know
+LONG = 60
 GREETING = 40  # characters within which a greeting comes
 OWN_CONTENT = 0.6  # a quoted content replaces its clause from this part of it on
 
@@ -49,6 +50,7 @@ INSERTED = re.compile(r", (?:which|who|whose|where)\b[^,]{2,120},")
 NORMATIVE = re.compile(r"\b(?:should|must|ought to|needs? to)\b")
 STOPPED = re.compile(r"[.!;][\"')]*$")
 LEADING = re.compile(r"(?:and|but|so|yet|or|now|well,|yeah,|look,|okay,|ok,) ", re.IGNORECASE)
+WILLING_KINDS = frozenset({"state", "government_body", "international_organisation"})
 DENIED_KINDS = ("person", "state", "government_body", "organisation", "media")
 
 
@@ -81,13 +83,12 @@ def claims(
         if not whole and not has_verb(part) and not preambular().match(part):
             continue
         a, b, rule = _quoted(sentence, start, end)
-        yield _claim(view, sentence, (a, b), rule, actors, dates)
+        yield _claim(view, sentence, (a, b), rule=rule, actors=actors, dates=dates)
         for relation in sentence.relations:
             if relation.label == "report" and start <= relation.printed[0] < end:
                 span = (_article(sentence.text, relation.printed[0]), min(relation.content[1], end))
-                yield _claim(
-                    view, sentence, _bare(sentence.text, *span), "report-noun", actors, dates
-                )
+                inner = _bare(sentence.text, *span)
+                yield _claim(view, sentence, inner, rule="report-noun", actors=actors, dates=dates)
 
 
 def _free(
@@ -140,6 +141,7 @@ def _claim(
     view: View,
     sentence: Sentence,
     part: tuple[int, int],
+    *,
     rule: str,
     actors: Actors,
     dates: tuple[DateDraft, ...],
@@ -241,7 +243,7 @@ def _score(
 ) -> float:
     """Return how much a claim looks like one: named actors, a source, a fair length."""
     score = 0.5 + 0.1 * min(len(named), 2) + 0.15 * bool(held)
-    score += 0.05 * (len(text) > 60) + 0.05 * (sentence.block.kind in {"lede", "answer"})  # noqa: PLR2004
+    score += 0.05 * (len(text) > LONG) + 0.05 * (sentence.block.kind in {"lede", "answer"})
     return round(min(score, 0.95), 2)
 
 
@@ -367,9 +369,8 @@ def _intends(text: str, sentence: Sentence, part: tuple[int, int], actors: Actor
     if not will or SUBORDINATE.search(text, 0, will.start()):
         return False
     start = sentence.start + part[0]
-    subject = [m for m in actors.within(start, start + will.start())
-               if actors.kind(m.name) in {"state", "government_body", "international_organisation"}]  # fmt: skip
-    return bool(subject) and _words("deeds").match(text, will.end() + 1) is not None
+    kinds = {actors.kind(m.name) for m in actors.within(start, start + will.start())}
+    return bool(kinds & WILLING_KINDS) and _words("deeds").match(text, will.end() + 1) is not None
 
 
 def _forecasts(text: str) -> bool:

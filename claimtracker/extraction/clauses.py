@@ -151,23 +151,20 @@ def _parts(sentence: str, joint: re.Match[str], quotes: list[int]) -> bool:
     """Whether the joint parts two clauses."""
     before, after = sentence[: joint.start()], sentence[joint.end() :]
     kind = joint.lastgroup
-    if len(after) < MIN_CLAUSE or len(before.strip()) < MIN_CLAUSE:
-        return False
-    if before.endswith((" and", " or", " but")):
+    if min(len(after), len(before.strip())) < MIN_CLAUSE or before.endswith(
+        (" and", " or", " but")
+    ):
         return False
     if kind == "gerund":
         return True
     if kind == "which":
-        return (
-            bool(FINITE_WHICH.match(after)) and not DESCRIBES.match(after) and not _resumed(after)
+        return FINITE_WHICH.match(after) is not None and not (
+            DESCRIBES.match(after) or _resumed(after)
         )
-    if kind == "reason":
-        return is_clause(after) and has_verb(before) and not _comparison(before)
-    if kind == "and" and _series(before):
-        return False
     if kind == "quote":
         return sum(q < joint.end() for q in quotes) % 2 == 0 and is_clause(after)
-    return is_clause(after) and has_verb(before)
+    joins_nouns = (kind == "reason" and _comparison(before)) or (kind == "and" and _series(before))
+    return not joins_nouns and is_clause(after) and has_verb(before)
 
 
 def _resumed(after: str) -> bool:

@@ -25,63 +25,48 @@ COUNT = (
 )
 UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 
-PATTERNS = (
-    ("copyright", re.compile(rf"(?:©|\([cC]\)|\bCopyright(?: ©)?) {YEAR}")),
-    ("absolute", re.compile(rf"\b{MONTH} {DAY},? {YEAR}\b", re.IGNORECASE)),
-    ("absolute", re.compile(rf"\b{DAY} {MONTH},? {YEAR}\b", re.IGNORECASE)),
-    (
-        "absolute",
-        re.compile(r"\b(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-2]\d|3[01])\b"),
-    ),
-    ("absolute", re.compile(rf"\b{MONTH},? {YEAR}\b", re.IGNORECASE)),
-    (
-        "absolute",
-        re.compile(
-            rf"\b(?:January|February|March|April|June|July|August|September|October|November|December) {DAY}\b(?! percent)"
+DAY_NAMES = "|".join(name for name in calendar.month_name if name and name != "May")
+SPAN = r"(?:day|week|month|year|decade|spring|summer|autumn|fall|winter"
+ABOUT = r"(?:(?:nearly|almost|about|over|more than|some) )?"
+
+PATTERNS = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("copyright", rf"(?:©|\(c\)|\bCopyright(?: ©)?) {YEAR}"),
+        ("absolute", rf"\b{MONTH} {DAY},? {YEAR}\b"),
+        ("absolute", rf"\b{DAY} {MONTH},? {YEAR}\b"),
+        (
+            "absolute",
+            r"\b(?P<year>(?:19|20)\d{2})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-2]\d|3[01])\b",
         ),
-    ),
-    (
-        "relative",
-        re.compile(
-            rf"\b(?:(?:nearly|almost|about|over|more than|some) )?{COUNT} {UNIT} (?:ago|after|before|earlier|later|from now)\b",
-            re.IGNORECASE,
+        ("absolute", rf"\b{MONTH},? {YEAR}\b"),
+        ("absolute", rf"\b(?:{DAY_NAMES}) {DAY}\b(?! percent)"),
+        (
+            "relative",
+            rf"\b{ABOUT}{COUNT} {UNIT} (?:ago|after|before|earlier|later|from now)\b",
         ),
-    ),
-    (
-        "duration",
-        re.compile(
-            rf"\b(?:now )?(?:(?:almost|nearly|about|over) )?{COUNT} {UNIT} old\b", re.IGNORECASE
-        ),
-    ),
-    (
-        "duration",
-        re.compile(
+        ("duration", rf"\b(?:now )?{ABOUT}{COUNT} {UNIT} old\b"),
+        (
+            "duration",
             rf"\b(?:for|over|within|during) the (?:past|last|next|coming) {COUNT} {UNIT}\b",
-            re.IGNORECASE,
         ),
-    ),
-    (
-        "relative",
-        re.compile(
-            r"\b(?:this|last|next|the previous|the following|the next) (?:day|week|month|year|decade|spring|summer|autumn|fall|winter|January|February|March|April|May|June|July|August|September|October|November|December)\b",
-            re.IGNORECASE,
+        (
+            "relative",
+            rf"\b(?:this|last|next|the previous|the following|the next) {SPAN}|{DAY_NAMES}|May)\b",
         ),
-    ),
-    ("relative", re.compile(r"\b(?:today|yesterday|tomorrow)\b", re.IGNORECASE)),
-    (
-        "anaphoric",
-        re.compile(
-            r"\b(?:at (?:that|the same) time|since then|by then|until then|that (?:day|week|month|year))\b",
-            re.IGNORECASE,
+        ("relative", r"\b(?:today|yesterday|tomorrow)\b"),
+        (
+            "anaphoric",
+            r"\b(?:at (?:that|the same) time|since then|by then|until then"
+            r"|that (?:day|week|month|year))\b",
         ),
-    ),
-    (
-        "absolute",
-        re.compile(
-            rf"\b(?:(?:released|published|adopted|founded|back|early|late|mid) )?(?:in|since|by|until|of|from|through|during|before|after) (?:early |late |mid-|fiscal year )?{YEAR}\b(?!-?\d)",
-            re.IGNORECASE,
+        (
+            "absolute",
+            rf"\b(?:(?:released|published|adopted|founded|back|early|late|mid) )?(?:in|since|by"
+            rf"|until|of|from|through|during|before|after) (?:early |late |mid-|fiscal year )?"
+            rf"{YEAR}\b(?!-?\d)",
         ),
-    ),
+    )
 )
 
 

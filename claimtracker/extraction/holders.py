@@ -14,9 +14,14 @@ from .clauses import AUXILIARIES, verb_labels
 from .names import NOT_NAMES
 
 TYPES = {
-    "state": "state", "government_body": "institution", "international_organisation": "organization",
-    "organisation": "organization", "media": "media", "person": "person", "group": "persons",
-}  # fmt: skip
+    "state": "state",
+    "government_body": "institution",
+    "international_organisation": "organization",
+    "organisation": "organization",
+    "media": "media",
+    "person": "person",
+    "group": "persons",
+}
 PERSONS, DOCUMENT = "persons", "document"
 MAX_WORDS = 28  # of a phrase: a longer one is no subject
 MAX_NAME = 100  # characters of a name made from a phrase
@@ -144,11 +149,7 @@ def _unnamed(start: int, phrase: str, lenient: bool) -> Holder | None:
     if paper and not nouns:
         return Holder(phrase[: paper.end()], DOCUMENT, (start, start + paper.end()))
     if not nouns:
-        span = (start, start + len(phrase))
-        opens = not start and len(words) == 1  # any word is capitalised there
-        if PROPER.match(phrase) and words[0] not in NOT_NAMES and not (opens and _common(words[0])):
-            return Holder(phrase, "person" if lenient and len(words) > 1 else "organization", span)
-        return None
+        return _unknown(start, phrase, lenient)
     if any(word.lower() in AUXILIARIES for word in words):
         return None
     final = nouns[-1].end() == len(phrase)
@@ -157,6 +158,16 @@ def _unnamed(start: int, phrase: str, lenient: bool) -> Holder | None:
     if not (final or headed or fed or lenient):
         return None
     return Holder(_name(phrase), PERSONS, (start, start + len(phrase)))
+
+
+def _unknown(start: int, phrase: str, lenient: bool) -> Holder | None:
+    """Return a name that no list has: "Helvex", "Marta Kowalska"."""
+    words = phrase.split()
+    opens = not start and len(words) == 1  # any word is capitalised there
+    if not PROPER.match(phrase) or words[0] in NOT_NAMES or (opens and _common(words[0])):
+        return None
+    kind = "person" if lenient and len(words) > 1 else "organization"
+    return Holder(phrase, kind, (start, start + len(phrase)))
 
 
 def _common(word: str) -> bool:

@@ -48,7 +48,9 @@ RELEASING = re.compile(
     r" said (?:today|in an? (?:new )?(?:report|statement|briefing) (?:released "
     r"|published |issued )?today)"
 )
+FOOT_KINDS = frozenset({"author_bio", "disclaimer", "copyright", "front_matter", "navigation"})
 HEAD_KINDS = frozenset({"byline", "front_matter", "navigation", "heading"})
+FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 RELEASE_HEAD = 2000  # characters within which a release names who releases it
 WE_THE = re.compile(r"\b[Ww]e,? the (?P<who>[A-Z][^,.]{3,80}),")
 
@@ -70,8 +72,7 @@ def read(
 ) -> Metadata:
     """Return the metadata that the zones of a text show."""
     head = _head(view, blocks)
-    foot = [_clean(view, b) for b in blocks
-            if b.kind in {"author_bio", "disclaimer", "copyright", "front_matter", "navigation"}]  # fmt: skip
+    foot = [_clean(view, b) for b in blocks if b.kind in FOOT_KINDS]
     series, source = _published_by(foot)
     source = source or _releasing(view, actors) or _agency(view, blocks)
     published = _published_on(view.original, head, blocks, dates)
@@ -156,20 +157,22 @@ def _published_on(
         if day:
             return day.group()
     first = next((b for b in blocks if b.readable), None)
-    head = [
+    lines = [
         (b.start, b.end)
         for b in blocks
         if b.kind in HEAD_KINDS and (not first or b.start < first.start)
     ]
     if first:
-        head.append((first.start, first.content))
-    days = [d for d in within(head, dates) if _is_day(d)]
+        lines.append((first.start, first.content))
+    days = [d for d in within(lines, dates) if _is_day(d)]
     said = [d for d in days if PUBLISHED.search(text, max(d.start - 24, 0), d.start)]
     return ((said or days)[0].value or "") if days else ""
 
 
 def _is_day(date: DateDraft) -> bool:
-    return date.kind == "absolute" and date.value is not None and date.value.count("-") == 2  # noqa: PLR2004
+    return (
+        date.kind == "absolute" and date.value is not None and bool(FULL_DATE.fullmatch(date.value))
+    )
 
 
 def _not_before(blocks: tuple[Block, ...], dates: tuple[DateDraft, ...]) -> str:
@@ -201,10 +204,11 @@ def _authors(view: View, blocks: tuple[Block, ...], foot: list[str]) -> Iterator
     printed = dict(_bylines(view, blocks))
     for bio in bios:
         printed.setdefault(bio.group("name"), "")
+    presented = {bio.group("name"): bio for bio in reversed(bios)}
     for name, role in printed.items():
-        bio = next((b for b in bios if b.group("name") == name), None)
-        affiliation = bio.group("place").strip() if bio else ""
-        yield AuthorDraft(name, role or _role(bio), affiliation)
+        about = presented.get(name)
+        affiliation = about.group("place").strip() if about else ""
+        yield AuthorDraft(name, role or _role(about), affiliation)
     if not printed:
         yield from _speakers_for(view)
 
@@ -224,8 +228,11 @@ def _role(bio: re.Match[str] | None) -> str:
 def _bylines(view: View, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
     """Yield (name, role) from "By X and Y" and from a name with its office set below it."""
     body = min((b.start for b in blocks if b.readable), default=len(view.original))
-    lines = [(b, _clean(view, b)) for b in blocks
-             if b.kind == "byline" or (b.kind in {"heading", "front_matter"} and b.start < body)]  # fmt: skip
+    lines = [
+        (b, _clean(view, b))
+        for b in blocks
+        if b.kind == "byline" or (b.kind in {"heading", "front_matter"} and b.start < body)
+    ]
     for i, (block, line) in enumerate(lines):
         by = BYLINE.search(line)
         if by:

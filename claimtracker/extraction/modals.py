@@ -47,6 +47,7 @@ NOT_ASKED = re.compile(
     r"|know\b|expect\b|serve as a reminder|prove\b|read\b|see\b)"
 )
 ABLE = re.compile(r" be able to\b")
+SUBORDINATE = re.compile(r"(?:As|When|If|While|Although)\b")
 INSERTED = re.compile(
     r" (?:perhaps|for example|in turn|however|too|therefore|as|like|with|together)\b[^,]{0,80}$"
 )
@@ -142,22 +143,16 @@ def _obliged(
     subject = sentence.text[slice(*span)].strip(" ,")
     if not subject or subject.split()[-1].lower() in AUXILIARIES:
         return None
-    if word in WEAK and not _invited(sentence, right):
-        return None
-    if word in {"has to", "have to"} and re.match(
-        r"(?:As|When|If|While|Although)\b", sentence.text
-    ):
+    told = word in {"has to", "have to"} and SUBORDINATE.match(sentence.text)
+    if told or (word in WEAK and not _invited(sentence, right)):
         return None
     names = context.parties.agents(sentence, *span, context.last)
     if ABLE.match(right):
         return names if names and subject.lower() in {"we", "they", "it"} else None
     if names:
         return names
-    if word not in OPEN_ENDED or subject.split()[-1].lower() in THINGS_NOT:
-        return None
-    if word == "must" and not PASSIVE_DUTY.match(right):
-        return None
-    return ()
+    open_ended = word in OPEN_ENDED and subject.split()[-1].lower() not in THINGS_NOT
+    return () if open_ended and (word != "must" or PASSIVE_DUTY.match(right)) else None
 
 
 def _invited(sentence: Sentence, right: str) -> bool:

@@ -26,6 +26,7 @@ PROGRESSIVE = re.compile(r"\b(?:is|are|am|'re|'m)(?: \w+ly| also| now| again)*$"
 ASKING_AUXILIARIES = re.compile(
     r"(?: (?:is|are|has|have|also|again|now|further|strongly|repeatedly|therefore|today))+$"
 )
+WE_ARE = re.compile(r"\b[Ww]e(?:'re| are)(?: \w+)?$")
 PLURAL = re.compile(r"\w[^s\W]s(?: also| \w+ly| therefore)*$")
 PAST_ASK = re.compile(r" (?!by\b)[^,.;]{2,80} to [a-z]")
 SUBJECT_STOP = re.compile(r"[,;:—\"]|\b(?:and|but|while|as|when|that|where)\b")
@@ -61,7 +62,7 @@ def performed(context: Context, sentence: Sentence, start: int, end: int) -> Ite
     if recalled:
         noun = recalled.group("noun")
         strength = "must" if noun == "demand" else "should"
-        yield _ask(context, sentence, (start, end), noun, strength, recalled.end(), ())
+        yield _ask(context, sentence, (start, end), noun, strength=strength, at=recalled.end())
         return
     found = []
     for match in _performatives().finditer(text, start, end):
@@ -78,7 +79,8 @@ def performed(context: Context, sentence: Sentence, start: int, end: int) -> Ite
             re.sub(r"[,; ]*(?:,? and|, but)?(?: also| further)? ?$", "", text[begin:stop])
         )
         strength, _ = _forms()[match.group()]
-        yield _ask(context, sentence, (begin, stop), match.group(), strength, match.end(), by)
+        span = (begin, stop)
+        yield _ask(context, sentence, span, match.group(), strength=strength, at=match.end(), by=by)
 
 
 def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
@@ -97,9 +99,10 @@ def _ask(
     sentence: Sentence,
     span: tuple[int, int],
     verb: str,
+    *,
     strength: str,
     at: int,
-    by: tuple[str, ...],
+    by: tuple[str, ...] = (),
 ) -> Ask:
     addressed, action = asked_of(context, sentence, at, span[1])
     return Ask(*span, verb, strength, action, addressed, "performative", 0.85, by)
@@ -114,22 +117,25 @@ def _performer(
     _, form = _forms()[match.group()]
     if RELATIVE.search(left):
         return None
-    if form == "base":
-        own = OWN.search(left) or COORDINATED.search(left) and re.search(r"\b[Ww]e\b", left)
-        if own:
-            return ()
-        if not PLURAL.search(left):
-            return None
-    if form == "ing":
-        if not PROGRESSIVE.search(left):
-            return None
-        if re.search(r"\b[Ww]e(?:'re| are)(?: \w+)?$", left):
-            return ()
-    if form == "ed" and not (match.group().endswith(" for") or PAST_ASK.match(right)):
+    if (form == "base" and _own(left)) or (form == "ing" and WE_ARE.search(left)):
+        return ()
+    asks = {
+        "base": PLURAL.search(left),
+        "ing": PROGRESSIVE.search(left),
+        "ed": match.group().endswith(" for") or PAST_ASK.match(right),
+        "s": True,
+    }
+    if not asks[form]:
         return None
     subject = ASKING_AUXILIARIES.sub("", left)
     begin = max((m.end() for m in SUBJECT_STOP.finditer(subject)), default=0)
     return context.parties.asking(sentence, start + begin, start + len(subject)) or None
+
+
+def _own(left: str) -> bool:
+    """Whether the words before a bare verb make it the author's own: "we urge", ", and urge"."""
+    joined = COORDINATED.search(left) and re.search(r"\b[Ww]e\b", left)
+    return bool(OWN.search(left) or joined)
 
 
 def _asks(verb: str, right: str) -> bool:

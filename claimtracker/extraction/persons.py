@@ -52,7 +52,10 @@ def _person_patterns() -> tuple[re.Pattern[str], ...]:
 def _role_before() -> re.Pattern[str]:
     """Return what finds the office set before a name, with its body: "NSC coordinator for"."""
     roles = lexicon.alternatives(lexicon.words("role_nouns"))
-    lowercase = "senior|deputy|former|vice|chief|national|security|foreign|assistant|acting|special|executive"
+    lowercase = (
+        "senior|deputy|former|vice|chief|national|security|foreign|assistant|acting|special"
+        "|executive"
+    )
     before = rf"(?:[A-Z][\w.&/'-]*(?: \([A-Z]{{2,6}}\))? |(?:{lowercase}) ){{0,8}}"
     after = r"(?: (?:for|of|at|on) (?:the |and |[A-Za-z][\w'-]* ){0,6}?[A-Za-z][\w'-]*)?"
     return re.compile(rf"(?<![\w-])(?P<role>{before}(?i:{roles}){after},?) $")
@@ -131,13 +134,14 @@ def _role_after(flat: str, end: int) -> str:
 def _apposition() -> re.Pattern[str]:
     roles = lexicon.alternatives(lexicon.words("role_nouns"))
     return re.compile(
-        rf", (?:an? |the )?(?P<role>[^,.;\"\n]{{0,60}}\b(?i:{roles})\b[^,.;\"\n]{{0,60}}?)(?= said\b| told\b|[,.;\"\n])"
+        rf", (?:an? |the )?(?P<role>[^,.;\"\n]{{0,60}}\b(?i:{roles})\b[^,.;\"\n]{{0,60}}?)"
+        r"(?= said\b| told\b|[,.;\"\n])"
     )
 
 
 def _shortened(flat: str, persons: list[Mention], known: dict[str, ActorDraft]) -> list[Mention]:
     """File titled surnames under the full name, and find later surnames standing alone."""
-    full = {}
+    full: dict[str, str] = {}
     for person in persons:
         if " " in person.name:
             full.setdefault(person.name.split()[-1], person.name)

@@ -21,7 +21,8 @@ STARTERS = frozenset(
     "If Its Their His Her Our Both All Some Many Most No Not Another Other There Here By For "
     "From To With After Before Under Although Though Because First Second Third Finally".split()
 )
-LIST_NUMBER = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})$")
+LIST_LETTER = re.compile(r"(?:^|[\s(])(?:[a-zA-Z]|[ivx]{1,4})$")
+ITEM_WIDTH = 5  # a number that opens a block is its item's
 LAST_WORD = re.compile(r"[^\s\"'(\[]{1,40}$")
 
 
@@ -62,7 +63,6 @@ def _is_end(chunk: str, match: re.Match[str]) -> bool:
         return False
     if re.fullmatch(r"[A-Z]\.", word):
         return False
-    if LIST_NUMBER.search(chunk[max(match.start() - 6, 0) : match.start()]):
-        # "12." opens an item where it stands alone or after a heading's words, not after a verb
-        return bool(re.search(r"\d", word)) and not match.start() <= 4
-    return True
+    if LIST_LETTER.search(chunk, max(match.start() - 6, 0), match.start()):
+        return False
+    return word[0].isalpha() or match.start() >= ITEM_WIDTH

@@ -40,7 +40,10 @@ def test_neighbouring_answers_make_one_section():
 
 
 def test_a_wrapped_line_stays_in_its_paragraph():
-    text = "A title\n\nThe ministry has published the figures for the first half\nof the year and they are worse."
+    text = (
+        "A title\n\nThe ministry has published the figures for the first half\n"
+        "of the year and they are worse."
+    )
     assert texts(text, "body") == [text[9:]]
 
 

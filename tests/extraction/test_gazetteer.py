@@ -53,7 +53,8 @@ def test_a_capital_is_a_place_after_in():
 
 def test_a_person_has_a_role_and_answers_to_the_surname():
     text = (
-        "National Security Council (NSC) coordinator for strategic communications John Kirby spoke. "
+        "National Security Council (NSC) coordinator for strategic communications John Kirby "
+        "spoke. "
         "Kirby left."
     )
     actors = gazetteer.find(text)

@@ -9,7 +9,8 @@ from claimtracker.extraction.drafts import ArticleDraft
 WORDS = st.sampled_from(
     "Kirby said that the DPRK should not (NSC) Q1: A1: MR. X: 1. - • “ ” ’ \n \n\n — which denied "
     "U.S. we urge Member States to recommend Moscow's report that, and because However, # ** _ […] "
-    "According to The Security Council, Reaffirms (a) (Peru); 2022 May © \u2028 \r\n \u200b \ufeff é 😀 ?"
+    "According to The Security Council, Reaffirms (a) (Peru); 2022 May © \u2028 \r\n "
+    "\u200b \ufeff é 😀 ?"
     .split(" ")
 )  # fmt: skip
 PROSE = st.lists(WORDS, max_size=80).map(" ".join)

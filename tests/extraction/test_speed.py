@@ -27,8 +27,8 @@ def prose() -> float:
 
 @pytest.mark.parametrize(
     "unit",
-    ['"', "that ", "()", ",", "a, ", "said ", "Kirby said that ", "A. ", "John ", "- x\n", "# ", "[a](",
-     "should ", "MR. X: a\n", "Q: x?\n", "given the ", "(NSC) ", "and it is, "],
+    ['"', "that ", "()", ",", "a, ", "said ", "Kirby said that ", "A. ", "John ", "- x\n", "# ",
+     "[a](",      "should ", "MR. X: a\n", "Q: x?\n", "given the ", "(NSC) ", "and it is, "],
 )  # fmt: skip
 def test_no_text_takes_much_longer_than_prose_of_its_length(unit, prose):
     assert seconds((unit * LENGTH)[:LENGTH]) < 5 * prose + 0.2
