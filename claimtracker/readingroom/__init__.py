@@ -1,0 +1,1 @@
+"""The reading room: curate an article in minutes, without leaving its text."""
