@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
+from django.db import models
+
 from claimtracker.models.statements import Statement
 from claimtracker.readingroom.fields import Fields
 
@@ -17,22 +20,37 @@ class Version:
     label: str
     theirs: str
     yours: str
+    choices: list[tuple[str, str]]
 
 
 def beside(now: Statement, fields: Fields) -> list[Version]:
     """Return the fields that the person sent and that differ from what is stored."""
     found = []
     for name in COMPARED:
-        if not (hasattr(now, name) and (name in fields or f"{name}_asked" in fields)):
+        flag = f"{name}_asked" in fields
+        if not (hasattr(now, name) and (name in fields or flag)):
             continue
         field = now._meta.get_field(name)
-        stored = getattr(now, field.attname)
-        if isinstance(stored, bool):
-            typed, stored_shown = fields.flag(name), stored
-        else:
-            typed = str(fields.given[name] or "")
-            stored_shown = "" if stored is None else str(stored)
-        if typed != stored_shown:
+        stored = _shown(getattr(now, field.attname))
+        typed = _shown(fields.flag(name) if flag else fields.given.get(name))
+        if typed != stored:
+            choices = _choices(field)
+            theirs = dict(choices).get(stored, stored)
             label = str(field.verbose_name)
-            found.append(Version(name, label, str(stored_shown), str(typed)))
+            found.append(Version(name, label, theirs, typed, choices))
     return found
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else ""
+    return "" if value is None else str(value)
+
+
+def _choices(field: models.Field) -> list[tuple[str, str]]:
+    if isinstance(field, models.BooleanField):
+        return [("on", "yes"), ("", "no")]
+    if field.is_relation:
+        people = User.objects.filter(is_staff=True, is_active=True).order_by("username")
+        return [("", "nobody"), *((str(person.pk), str(person)) for person in people)]
+    return list(field.choices or [])

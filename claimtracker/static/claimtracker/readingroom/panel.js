@@ -1,0 +1,108 @@
+// The panel of the statement in hand: fetched once a version, the next one ahead of time.
+
+import { address, fragment } from "./api.js";
+import { row } from "./statements.js";
+
+const place = document.getElementById("panel");
+
+export class Panel {
+  constructor() {
+    this.known = new Map();
+    this.wanted = "";
+  }
+
+  url(key) {
+    return `${address}${key.replace("-", "/")}/`;
+  }
+
+  /** What the person is typing is never replaced under their hands. */
+  get isBusy() {
+    const open = place.querySelector("details[name=act][open] form");
+    return Boolean(open) || Boolean(place.querySelector(".conflict"));
+  }
+
+  async show(key, version, again = false) {
+    this.wanted = key;
+    if (place.dataset.key === key && place.querySelector("[data-panel]") && !again) {
+      const shown = place.querySelector("[data-panel]").dataset.version;
+      if (shown === version) return;
+    }
+    const slow = setTimeout(() => this.wanted === key && this.wait(key), 150);
+    try {
+      const html = await this.fetch(key, version);
+      if (this.wanted === key) this.put(key, html);
+    } catch (error) {
+      if (this.wanted === key) this.stand(key, error.message);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  fetch(key, version) {
+    const name = `${key}@${version}`;
+    if (!this.known.has(name)) {
+      const coming = fragment(this.url(key));
+      coming.catch(() => this.known.delete(name));
+      this.known.set(name, coming);
+    }
+    return this.known.get(name);
+  }
+
+  prefetch(key, version) {
+    this.fetch(key, version).catch(() => {});
+  }
+
+  forget(key) {
+    for (const name of this.known.keys()) if (name.startsWith(`${key}@`)) this.known.delete(name);
+  }
+
+  put(key, html) {
+    const held = place.contains(document.activeElement);
+    place.innerHTML = html;
+    place.dataset.key = key;
+    place.removeAttribute("aria-busy");
+    place.parentElement.scrollTop = 0;
+    if (held) document.getElementById(key)?.focus({ preventScroll: true });
+  }
+
+  wait(key) {
+    if (place.dataset.key !== key) place.setAttribute("aria-busy", "true");
+  }
+
+  /** No details can be had: the quote, and the keys that work all the same. */
+  stand(key, why) {
+    const card = document.createElement("p");
+    card.className = "card quiet";
+    const quote = row(key)?.querySelector("span")?.textContent || "";
+    card.textContent = `“${quote}” The details cannot be loaded: ${why} `
+      + "Decisions by a and r are kept, and sent when the server answers.";
+    place.replaceChildren(card);
+    place.dataset.key = key;
+    place.removeAttribute("aria-busy");
+  }
+
+  problem(words) {
+    const told = place.querySelector(".acts > .problem");
+    if (!told) return;
+    told.hidden = false;
+    told.textContent = words;
+  }
+
+  /** Open one of the small forms and put the cursor where it is wanted. */
+  open(letter) {
+    const details = place.querySelector(`details[data-key-${letter}]`);
+    if (!details) return false;
+    details.open = true;
+    const field = details.querySelector("[data-first]")
+      || details.querySelector("textarea, input:not([type=hidden]), select");
+    field?.focus();
+    return true;
+  }
+
+  /** Close what is open; whether anything was. */
+  close() {
+    const open = place.querySelector("details[name=act][open]");
+    if (open) open.open = false;
+    return Boolean(open);
+  }
+}
