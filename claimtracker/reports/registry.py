@@ -1,6 +1,6 @@
 """Every report, by name. A definition listed here has its file and its command, without more."""
 
-from claimtracker.reports import articles, claims, followups, recommendations
+from claimtracker.reports import actors, articles, claims, followups, recommendations
 from claimtracker.reports.report import Report
 
 REPORTS: dict[str, Report] = {
@@ -8,6 +8,7 @@ REPORTS: dict[str, Report] = {
     for report in (
         claims.REPORT,
         recommendations.REPORT,
+        actors.REPORT,
         articles.SOURCES,
         articles.ARTICLES,
         followups.REPORT,

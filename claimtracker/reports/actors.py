@@ -1,0 +1,56 @@
+"""Who says, is asked, acts: one row an actor."""
+
+from django.db.models import F, QuerySet
+
+from claimtracker.models import Actor, ActorKind
+from claimtracker.reports import fields
+from claimtracker.reports.filters import AnyOf, Filter, Page, ReportFilter, Sort
+from claimtracker.reports.report import Column, Report, address, at, joined
+
+
+def rows() -> QuerySet:
+    """Return every actor that is not merged into another, with what it is part of and its names."""
+    return (
+        Actor.objects.current()
+        .select_related("part_of")
+        .prefetch_related("aliases")
+        .order_by("name", "pk")
+    )
+
+
+class ActorFilter(ReportFilter):
+    """Which actors to show."""
+
+    actor = Filter(
+        fields.ActorField,
+        label="Actor",
+        method="family",
+        help_text="Name, alias or id. Its parts are included.",
+    )
+    kind = AnyOf(ActorKind, field_name="kind", label="Kind")
+    q = Filter(fields.Words, field_name="name", lookup_expr="icontains", label="In the name")
+    sort = Sort({"name": F("name"), "kind": F("kind"), "part_of": F("part_of__name")})
+    page = Page()
+
+    def family(self, qs: QuerySet, name: str, actor: Actor) -> QuerySet:
+        """Keep the actor and all that are part of it."""
+        return qs.filter(pk__in=Actor.objects.within(actor).values("pk"))
+
+
+REPORT = Report(
+    name="actors",
+    title="Actors",
+    about="A row is one actor.",
+    model="actor",
+    rows=rows,
+    filterset=ActorFilter,
+    columns=(
+        Column("address", address("actor")),
+        Column("actor_id", at("pk")),
+        Column("name", at("name")),
+        Column("kind", at("kind")),
+        Column("part_of", at("part_of.name")),
+        Column("aliases", lambda row: joined(row.aliases.all())),
+        Column("version", at("version")),
+    ),
+)
