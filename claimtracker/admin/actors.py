@@ -3,12 +3,11 @@
 from django import forms as django_forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from claimtracker import actions
 from claimtracker.admin import filters, forms, show
-from claimtracker.admin.base import ExportingAdmin
+from claimtracker.admin.base import ExportingAdmin, TabularInline
 from claimtracker.admin.resources import ActorResource
 from claimtracker.admin.verbs import verb
 from claimtracker.models import Actor, Alias, name_key
@@ -33,7 +32,6 @@ class AliasInline(TabularInline):
     form = AliasForm
     verbose_name_plural = "names it goes by"
     fields = ("text",)
-    hide_title = True
     extra = 0
 
     def has_change_permission(self, request, obj=None) -> bool:

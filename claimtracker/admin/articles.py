@@ -5,12 +5,11 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Length, Substr
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
 
 from claimtracker import actions
 from claimtracker.admin import filters, forms, show
-from claimtracker.admin.base import ExportingAdmin, ReadOnlyAdmin
+from claimtracker.admin.base import ExportingAdmin, ReadOnlyAdmin, TabularInline
 from claimtracker.admin.resources import ArticleResource
 from claimtracker.admin.verbs import verb
 from claimtracker.models import Article, Author, Claim, Curation, ImportRun, Recommendation, Section
@@ -26,7 +25,6 @@ class PartInline(TabularInline):
 
     extra = 0
     can_delete = False
-    hide_title = True
 
     def has_add_permission(self, request, obj=None) -> bool:
         """The text has the parts that it has."""

@@ -22,6 +22,17 @@ from claimtracker.admin.versions import VersionedForm
 from claimtracker.reports.formats import SafeCSV
 
 
+class TabularInline(unfold.TabularInline):
+    """Rows of a table that say who they are themselves: no line above each repeats it."""
+
+
+# Unfold's word for it up to 0.91, the last for Python 3.11, and since.
+if hasattr(unfold.TabularInline, "show_title"):
+    TabularInline.show_title = False
+else:
+    TabularInline.hide_title = True
+
+
 class OfferedFilters:
     """A list is narrowed by the filters that it offers, and by nothing else that is asked."""
 

@@ -3,11 +3,11 @@
 from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from claimtracker import actions
 from claimtracker.admin import filters, forms, show
+from claimtracker.admin.base import TabularInline
 from claimtracker.admin.resources import ClaimResource
 from claimtracker.admin.statements import DECISIONS, REVIEW, StatementAdmin
 from claimtracker.admin.verbs import more, verb
@@ -19,7 +19,6 @@ class VoiceInline(TabularInline):
     """The chain's voices. Only who each is can be changed; the words are the article's."""
 
     model = AttributionLink
-    hide_title = True
     verbose_name_plural = "who says it, outermost first"
     fields = ("holder", "type", "actor", "printed", "role", "cue")
     readonly_fields = ("holder", "type", "printed", "role", "cue")
@@ -37,7 +36,6 @@ class MentionInline(TabularInline):
 
     model = Mention
     verbose_name = "actor"
-    hide_title = True
     verbose_name_plural = "actors it is about"
     autocomplete_fields = ("actor",)
     extra = 0

@@ -5,11 +5,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from claimtracker.admin import filters, show
+from claimtracker.admin.base import TabularInline
 from claimtracker.admin.resources import RecommendationResource
 from claimtracker.admin.statements import StatementAdmin
 from claimtracker.admin.versions import VersionedForm
@@ -25,7 +25,6 @@ class AddresseeInline(TabularInline):
     autocomplete_fields = ("actor",)
     extra = 0
     show_change_link = True
-    hide_title = True
 
     def has_change_permission(self, request, obj=None) -> bool:
         """An addressee is changed on its own page, which minds two editors."""
