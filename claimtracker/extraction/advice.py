@@ -18,6 +18,7 @@ PURPOSE = re.compile(
     r"|further )?(?:prevent|ensure|avoid|enable|protect|deter|make|reduce|improve|promote|support"
     r"|understand|provide|combat|address|counter|expose|reach|allow|mitigate)) .+)$"
 )
+GAP = 2  # characters between a sentence and the next of its paragraph
 GENERIC = re.compile(
     r"(?:the )?(?:government|authorities|state party|state under review|state)", re.IGNORECASE
 )
@@ -58,8 +59,8 @@ class Context:
     """What is needed to read a recommendation.
 
     `resolution` is the organ in whose name a resolution speaks, `default` whom advice
-    addresses that names nobody, `last` whom the one before addressed, `leads` what each
-    lead-in hands on, by the offset of its block.
+    addresses that names nobody, `last` whom the one before addressed (its sentence ended at
+    `last_end`), `leads` what each lead-in hands on, by the offset of its block.
     """
 
     view: View
@@ -68,7 +69,12 @@ class Context:
     default: str = ""
     resolution: str = ""
     last: tuple[str, ...] = ()
+    last_end: int = 0
     leads: dict[int, Lead] = field(default_factory=dict)
+
+    def recent(self, sentence: Sentence) -> tuple[str, ...]:
+        """Return whom the sentence right before addressed, () where it addressed nobody."""
+        return self.last if sentence.start - self.last_end <= GAP else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,7 @@ def build(context: Context, sentence: Sentence, ask: Ask) -> Advice:
     if context.default and all(GENERIC.fullmatch(name) for name in addressed):
         addressed = (context.default,)
     context.last = ask.addressed or context.last
+    context.last_end = sentence.end
     draft = RecommendationDraft(
         start=quoted.start,
         end=quoted.end,

@@ -54,7 +54,8 @@ THAT = re.compile(rf"(?:,? (?:to )?{PARTY})?{AT_TIME},? that\b,? ?")
 TOLD = re.compile(rf" {PARTY}{AT_TIME},? (?=\"|the |they |it |he |she |[A-Z])")
 QUOTE_NEXT = re.compile(rf"{AT_TIME}[,:]? \"")
 INSERTION = re.compile(
-    r", (?=who|which|whose|the |a |an |as well as|then |now |including|\w+ (?:of|at|for)\b"
+    r", (?=who|which|whose|the |a |an |like |such as |as well as|then |now |including"
+    r"|\w+ (?:of|at|for)\b"
     r"|along with|[A-Z]|[\w.-]+$)"
 )
 CONTRAST = re.compile(r", (?:although|though|but|whereas|while|yet) ")
@@ -75,7 +76,8 @@ AS_S_SAID = re.compile(
     r"|acknowledged))(?: [^,]{0,40})?, "
 )
 TAG_CLOSING = re.compile(
-    rf"(?: {PARTY})?(?: (?:today|tonight|[A-Z][a-z]+day|in|on|at|during|to|after|before|last|this"
+    rf"(?![^,;\"]*\bthat\b)(?: {PARTY})?(?: (?:today|tonight|[A-Z][a-z]+day|in|on|at"
+    rf"|during|to|after|before|last|this"
     rf"|yesterday|earlier|recently|when|while|as|from|via)\b[^,;\"]{{0,{TAG_TAIL}}})?(?:[.,]|$)"
 )
 TAG_OPENING = re.compile(r",\"? (?!and|but|which|who|while|as|that)")
@@ -107,6 +109,11 @@ TAKES_NOUN = frozenset(
     "describe announce claim agree confirm warn allege underscore underline reiterate affirm "
     "reaffirm caution estimate report predict forecast welcome express expect fear anticipate "
     "doubt suspect".split()
+)
+TURNS_DOWN = frozenset({"reject", "dismiss", "rebuff", "repudiate"})
+DENIABLE = re.compile(
+    r"(?: \w+){0,3} (?:claims?|allegations?|accusations?|charges?|reports?|suggestions?|criticism"
+    r"|assertions?|findings?|responsibility|that|involvement|wrongdoing|notion|this|it|them|as)\b"
 )
 PERCEIVED = frozenset({"consider", "hear", "see", "feel", "view", "know", "find"})
 TOLD_TO = frozenset({"tell", "remind", "inform"})
@@ -345,7 +352,8 @@ def _content(
     """Return the stretch that the source states, and whether it stands by itself."""
     end, after = len(sentence), match.end()
     if label in {"accusation", "denial"}:
-        return (after, end), False
+        denies = base not in TURNS_DOWN or DENIABLE.match(sentence, after)
+        return ((after, end), False) if denies else None
     for opening in (THAT.match(sentence, after), QUOTE_NEXT.match(sentence, after)):
         if opening:
             start = opening.end() - sentence[: opening.end()].endswith('"')

@@ -42,6 +42,7 @@ OFFICE_OF = re.compile(
     r"|Rapporteur|Envoy|Prosecutor|Ombudsman|Inspector|Coordinator|Chief|Judge"
     r"|President|Chair) (?:of|for|on) [A-Z]"
 )
+SUPRANATIONAL = frozenset("International World European UN Inter-American African Asian".split())
 POSSESSIVE = re.compile(r"(?:'s|')? ")
 SHORT = {"United States": "U.S.", "United Kingdom": "UK"}  # as their bodies are filed
 
@@ -222,6 +223,8 @@ def _named_organisations(flat: str, known: dict[str, ActorDraft]) -> Iterator[Me
             if printed in _places():
                 continue
             name = filed.get(printed, printed)
+            if kind == "government_body" and words[0] in SUPRANATIONAL:
+                kind = "international_organisation"
             if name not in known:
                 whole = _forms().get(words[0].removesuffix("'s"), "")
                 state = known[whole].kind == "state" if whole else False

@@ -9,6 +9,7 @@ from .advice import STRENGTHS, Ask, Context
 from .attribution import UNSPECIFIED, covering
 from .blocks import recommending_headings
 from .clauses import AUXILIARIES, has_verb
+from .names import NOT_NAMES
 from .reading import Sentence
 
 WEAK = frozenset({"can", "could", "may", "might"})
@@ -17,7 +18,8 @@ VETOING = frozenset(
     "which who whom whose whether if when where because as than what how why unless until".split()
 )
 THINGS_NOT = frozenset(
-    "it this that there which who what one i he she you they nobody everyone".split()
+    "it this that there which who what one i he she you they nobody everyone nor neither so "
+    "only".split()
 )
 REACH = 200  # characters before a modal within which its subject is sought
 
@@ -48,6 +50,7 @@ NOT_ASKED = re.compile(
 )
 ABLE = re.compile(r" be able to\b")
 SUBORDINATE = re.compile(r"(?:As|When|If|While|Although)\b")
+LISTED = re.compile(r"(?:^|[,;:.] )(?:[Tt]he )?(?P<first>[A-Z][\w'-]+)(?: [A-Z][\w'-]+){0,3}$")
 INSERTED = re.compile(
     r" (?:perhaps|for example|in turn|however|too|therefore|as|like|with|together)\b[^,]{0,80}$"
 )
@@ -111,6 +114,8 @@ def _subject(sentence: Sentence, modal_at: int) -> tuple[int, int, bool]:
         word = found.group().lower()
         if word in {"and", "or"} and not has_verb(text[low : found.start()]):
             continue
+        if word == "," and _lists(text[low : found.start()]):
+            continue
         if word == "," and INSERTED.match(text[found.end() : stop]):
             continue
         begin = found.end()
@@ -122,6 +127,12 @@ def _subject(sentence: Sentence, modal_at: int) -> tuple[int, int, bool]:
     if word == "that":
         return begin, stop, not _claimed(sentence, begin)
     return begin, stop, word in VETOING
+
+
+def _lists(before: str) -> bool:
+    """Whether a comma parts names: "Berlin, Paris and Rome", not "First, Paris"."""
+    name = LISTED.search(before)
+    return name is not None and name.group("first") not in NOT_NAMES
 
 
 def _claimed(sentence: Sentence, at: int) -> bool:
@@ -146,7 +157,9 @@ def _obliged(
     told = word in {"has to", "have to"} and SUBORDINATE.match(sentence.text)
     if told or (word in WEAK and not _invited(sentence, right)):
         return None
-    names = context.parties.agents(sentence, *span, context.last)
+    names = context.parties.agents(sentence, *span, context.recent(sentence))
+    if not names and subject.lower() in {"it", "they"}:
+        names = context.last
     if ABLE.match(right):
         return names if names and subject.lower() in {"we", "they", "it"} else None
     if names:

@@ -28,12 +28,13 @@ ASKING_AUXILIARIES = re.compile(
 )
 WE_ARE = re.compile(r"\b[Ww]e(?:'re| are)(?: \w+)?$")
 PLURAL = re.compile(r"\w[^s\W]s(?: also| \w+ly| therefore)*$")
-PAST_ASK = re.compile(r" (?!by\b)[^,.;]{2,80} to [a-z]")
+PAST_ASK = re.compile(r" (?!by\b)[^,.;]{2,80} to [a-z]|(?: (?:in|on|last) [^,.;]{1,30})? that ")
 SUBJECT_STOP = re.compile(r"[,;:—\"]|\b(?:and|but|while|as|when|that|where)\b")
 TO_DO = re.compile(r" (?:that )?[^.;]{2,200}? (?:not )?(?:to|should|must) [a-z]| that ")
 FREE = re.compile(r"recommend|urg|encourag|demand")
 OPENING = re.compile(
-    r"(?: in this regard)?,? ?(?:on |upon |for |to )?(?:that\b ?|for )?(?:, [^,]{4,240}, )?"
+    r"(?: in this regard| (?:in|on|last) [\w ]{1,30}?(?= that\b))?,? ?(?:on |upon "
+    r"|for |to )?(?:that\b ?|for )?(?:, [^,]{4,240}, )?"
 )
 INFINITIVE = re.compile(r"(?P<np>[^,;]{2,160}?)(?:,[^;]{2,160}?,)?(?: not)? to(?= [a-z]|:)")
 THAT_LESS = re.compile(
@@ -159,9 +160,7 @@ def asked_of(
     bare = subjunctive(rest)
     clausal = "that " in text[at:begin] or THAT_LESS.search(text, 0, at) is not None
     if clausal and (bare or not infinitive) and (not infinitive or bare < infinitive.end("np")):
-        names = (
-            context.parties.addressed(sentence, begin, begin + bare, context.last) if bare else ()
-        )
+        names = _before(context, sentence, begin, bare)
         return names, rest[bare:].strip(" .;")
     if infinitive:
         np = begin + infinitive.end("np")
@@ -173,6 +172,14 @@ def asked_of(
     if rest.rstrip().endswith(":"):
         return context.parties.addressed(sentence, begin, begin + len(rest.rstrip(" :"))), ""
     return (), rest.strip(" .;")
+
+
+def _before(context: Context, sentence: Sentence, begin: int, bare: int) -> tuple[str, ...]:
+    """Return whom "that NP verb" addresses; without a verb we know, the actor that opens it."""
+    if bare:
+        return context.parties.addressed(sentence, begin, begin + bare, context.last)
+    opening = re.compile(r"(?:the )?(?:[A-Z][\w'-]+ ?){1,5}").match(sentence.text, begin)
+    return context.parties.addressed(sentence, *opening.span()) if opening else ()
 
 
 def subjunctive(rest: str) -> int:

@@ -70,7 +70,7 @@ def persons(flat: str, found: list[Mention], known: dict[str, ActorDraft]) -> li
         for match in pattern.finditer(flat):
             name = _person_name(match.group("name"))
             start = flat.find(name, match.start("name"), match.end()) if name else -1
-            if start < 0 or _inside(starts, taken, start, start + len(name)):
+            if start < 0 or _taken(starts, taken, start, start + len(name)):
                 continue
             role = (
                 _role(flat, start)
@@ -110,10 +110,16 @@ def _offices() -> frozenset[str]:
     return frozenset([*titles, *lexicon.words("honorifics"), "Senior", "Press", "House", "MP"])
 
 
-def _inside(starts: list[int], taken: list[tuple[int, int, str]], start: int, end: int) -> bool:
-    """Whether a known actor's name overlaps [start, end)."""
+def _taken(starts: list[int], taken: list[tuple[int, int, str]], start: int, end: int) -> bool:
+    """Whether a known actor's name overlaps [start, end), save one inside a fuller name.
+
+    "German Galushchenko" is a person, though a German is no stranger to the lists.
+    """
     i = bisect_left(starts, end)
-    return i > 0 and taken[i - 1][1] > start
+    if i == 0 or taken[i - 1][1] <= start:
+        return False
+    inside = taken[i - 1][0] == start and taken[i - 1][1] < end
+    return not inside
 
 
 def _role(flat: str, start: int) -> str:
