@@ -37,7 +37,7 @@ def test_south_korea_includes_its_government(world):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["recomendations"], "there are claims, recommendations, actors, sources, articles, follow"),
+        (["recomendations"], "are claims, recommendations, actors, sources, articles, followups."),
         (
             ["recommendations", "--format", "xls"],
             'There is no format "xls"; there are csv, xlsx, json, jsonl, annotations.',
