@@ -3,7 +3,7 @@
 // what it opens takes the focus, as some menus stand at the other end of the page.
 "use strict";
 const CLICKABLE = "a:not([href]), td, span, div:not(#changelist-filter-close)";
-const NAMES = { sidebar: "Sidebar", showPassword: "Show password", openRelatedWidgetWrapper: "Open or change it", openTheme: "Theme", openModal: "Close" };
+const NAMES = { openActionsId: "More actions", sidebar: "Sidebar", showPassword: "Show password", openRelatedWidgetWrapper: "Open or change it", openTheme: "Theme", openModal: "Close" };
 
 function nameOf(element) {
   const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
