@@ -127,11 +127,12 @@ def _named(place: Place, start: int, phrase: str) -> Holder | None:
     together = len(inside) > 1 and re.search(r"\band\b", phrase) and not reports
     if together and inside[0].start - place.start == start:
         return whole
+    first = inside[0]
+    person = place.actors.kind(first.name) == "person" and first.start == place.start + start
+    if person and OF_BODY.match(place.text, first.end):
+        return of_mention(place, first)  # "Hanna Hindstrom of Global Witness"
     if not tail or APART.fullmatch(tail):
-        first = inside[0]
-        of_body = OF_BODY.match(place.text, first.end)  # "Hanna Hindstrom of Global Witness"
-        person = place.actors.kind(first.name) == "person" and first.start == place.start + start
-        return of_mention(place, first if of_body and person else last)
+        return of_mention(place, last)
     if reports:
         return of_mention(place, inside[0])
     if holder_nouns().search(tail) or PEOPLE_TAIL.match(tail):

@@ -53,6 +53,7 @@ NOT_BEFORE_VERB = frozenset(
     "the a an of for and or to in its their both all relevant on by this any his her".split()
 )
 LONG = 40  # characters before a coordinated ask that are worth a claim of their own
+MAX_ASKS = 8  # of one clause: more is no prose
 OBJECT = 15  # characters that a thing asked for has at least
 
 
@@ -67,6 +68,8 @@ def performed(context: Context, sentence: Sentence, start: int, end: int) -> Ite
         return
     found = []
     for match in _performatives().finditer(text, start, end):
+        if len(found) == MAX_ASKS:
+            break
         by = _performer(context, sentence, start, match)
         if by is not None and _asks(match.group(), text[match.end() : end]):
             left = text[start : match.start()].rstrip()

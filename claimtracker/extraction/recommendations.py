@@ -1,6 +1,7 @@
 """Recommendations: who asks whom to do what, how strongly, and what stands against it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from . import items, resolutions
@@ -42,15 +43,21 @@ def recommendations(
             continue
         for sentence in inside:
             found += _of_sentence(context, sentence, block.start in leading)
+    found.sort(key=lambda advice: advice.start)
     return tuple(with_obstacles(context, sentences, found))
 
 
 def taken(sentence: Sentence, found: Sequence[Advice]) -> list[tuple[int, int]]:
-    """Return the stretches of a sentence that recommendations take, counted within it."""
+    """Return the stretches of a sentence that recommendations take, counted within it.
+
+    `found` is in order; of those that begin before the sentence only the last can reach it.
+    """
+    low = max(bisect_left(found, sentence.start, key=lambda a: a.start) - 1, 0)
+    high = bisect_left(found, sentence.end, key=lambda a: a.start)
     return [
         (advice.start - sentence.start, advice.end - sentence.start)
-        for advice in found
-        if advice.start < sentence.end and advice.end > sentence.start
+        for advice in found[low:high]
+        if advice.end > sentence.start
     ]
 
 

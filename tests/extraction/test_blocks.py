@@ -103,3 +103,30 @@ def test_lettered_items_belong_to_the_numbered_one_above():
     letter, number = [b for b in blocks.blocks(plain(text)) if b.kind == "list"][1:]
     assert letter.lead and text[slice(*letter.lead)].startswith("3.")
     assert number.lead is None
+
+
+def test_names_before_a_colon_speak_where_they_come_again():
+    text = (
+        f"Evidence\n\nAnn Lee: {LONG}\n\nQ1 Chair: Is it so?\n\nAnn Lee: {LONG}\n\nDr Roe: {LONG}"
+    )
+    found = [b for b in blocks.blocks(plain(text)) if b.readable]
+    assert [b.speaker for b in found] == ["Ann Lee", "Ann Lee", "Dr Roe"]
+
+
+def test_nothing_is_read_behind_the_end_of_a_release():
+    text = f"A title\n\n{LONG}\n\nENDS\n\nNotes to editors\n\n{LONG}"
+    assert kinds(text).count("body") == 1
+
+
+def test_a_title_may_ask():
+    assert kinds(f"What does it mean for Gaza?\n\n{LONG}")[0] == "title"
+
+
+def test_a_heading_ends_the_list_above_it():
+    text = (
+        f"A title\n\n{LONG}\n\nWe urge the board to:\n\n(a) Publish it;\n\n"
+        f"III. Freedom of the press\n\n6. {LONG}"
+    )
+    first, second = [b for b in blocks.blocks(plain(text)) if b.kind == "list"]
+    assert first.lead is not None
+    assert second.lead is None

@@ -88,3 +88,8 @@ def test_a_recommendation_is_not_proposed_as_a_claim_too():
     draft = extract(f"{HEAD}Congress should fund the office within the year.")
     assert draft.claims == ()
     assert len(draft.recommendations) == 1
+
+
+def test_turning_down_a_proposal_denies_nothing():
+    assert first("Olaf Scholz rejected a proposal to use the frozen assets.").kind != "denial"
+    assert first("Olaf Scholz rejected the accusations of the paper.").kind == "denial"

@@ -145,3 +145,26 @@ def test_an_obstacle_stands_against_the_advice_that_shares_its_actor():
     fund, send = advice(body)
     assert fund.obstacles == ()
     assert [o.exact for o in send.obstacles] == ["for fear of upsetting China"]
+
+
+def test_a_list_of_names_is_asked_as_a_whole():
+    (found,) = advice("Berlin, Paris and Rome need to agree before the summit.")
+    assert found.addressed_to == ("Germany", "France", "Italy")
+
+
+def test_an_ask_passed_on_goes_to_whom_it_is_for():
+    body = "We urge the Committee to call on the Thai government to drop the charges."
+    (found,) = advice(body)
+    assert found.addressed_to == ("Thai government",)
+
+
+def test_it_at_the_head_of_an_answer_is_whom_the_question_asks_about():
+    body = (
+        "Q1: What should the incoming administration do?\n\nA1: It should appoint an envoy at once."
+    )
+    assert [r.addressed_to for r in advice(body)] == [("incoming administration",)]
+
+
+def test_what_a_named_speaker_asks_is_the_speakers():
+    body = "“Governments should stop the sales of fuel,” said Hanna Hindstrom of Global Witness."
+    assert [r.recommender for r in advice(body)] == [("Hanna Hindstrom",)]
