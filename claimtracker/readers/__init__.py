@@ -1,12 +1,16 @@
 """Readers: bytes in, text out, or one typed error that names the file, the fault and the remedy.
 
-Pure Python. A reader is one function in `READERS`, by the suffix of the file's name.
+Pure Python. A reader is one function in `READERS`, by the suffix of the file's name; those of
+formats that may be bombs read in a bounded child process.
 """
 
 from collections.abc import Callable
 from pathlib import PurePath
 
-from claimtracker.readers.document import Document, Unreadable
+from claimtracker.readers import kinds
+from claimtracker.readers.bounded import bounded
+from claimtracker.readers.document import Document, Link, Metadata, Page, Unreadable
+from claimtracker.readers.markdown import read_markdown
 from claimtracker.readers.plain import read_plain
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -14,6 +18,11 @@ MAX_BYTES = 10 * 1024 * 1024
 
 READERS: dict[str, Callable[[bytes, str, str], Document]] = {
     ".txt": read_plain,
+    ".md": read_markdown,
+    ".html": bounded("html"),
+    ".htm": bounded("html"),
+    ".pdf": bounded("pdf"),
+    ".docx": bounded("docx"),
 }
 SUFFIXES = frozenset(READERS)
 
@@ -30,8 +39,10 @@ def read(data: bytes, name: str, *, encoding: str = "") -> Document:
         )
     if len(data) > MAX_BYTES:
         raise Unreadable(name, f"larger than the {MAX_BYTES:,} bytes of an article", "split it")
-    document = READERS[suffix](data, name, encoding)
-    if not document.text.strip():
+    if data.strip():
+        kinds.check(data, name, suffix)
+    document = READERS[suffix](data, name, encoding) if data.strip() else None
+    if document is None or not document.text.strip():
         raise Unreadable(name, "empty", "give a file with text in it")
     return document
 
@@ -40,4 +51,14 @@ def _kinds() -> str:
     return " or ".join(sorted(READERS))
 
 
-__all__ = ["MAX_BYTES", "READERS", "SUFFIXES", "Document", "Unreadable", "read"]
+__all__ = [
+    "MAX_BYTES",
+    "READERS",
+    "SUFFIXES",
+    "Document",
+    "Link",
+    "Metadata",
+    "Page",
+    "Unreadable",
+    "read",
+]

@@ -100,7 +100,7 @@ def test_a_folder_with_nothing_to_read_says_what_is_read(command, file, tmp_path
     file("picture.png", b"x")
     status, _, err = command(str(tmp_path))
     assert status == 1
-    assert "no file in this folder can be read (.txt" in err
+    assert "no file in this folder can be read (.docx" in err
 
 
 def test_a_folder_gives_its_readable_files(command, file, tmp_path):
