@@ -148,6 +148,8 @@ class Room {
 
 function begin() {
   root.classList.add("scripted");
+  const bar = root.querySelector(".bar");
+  new ResizeObserver(() => root.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
   const room = new Room();
   forms(room);
   keys(room);

@@ -125,6 +125,12 @@ export function selection(room) {
     room.activate(found[(again + 1) % found.length], { scroll: false });
   });
 
+  // Tab through the text, and what has the focus is the statement in hand.
+  text.addEventListener("focusin", (event) => {
+    const { id } = event.target;
+    if (event.target.matches(".peg") && id !== room.active) room.activate(id, { focus: false });
+  });
+
   document.addEventListener("click", (event) => {
     const goes = event.target.closest("#list a, [data-go]");
     const filter = event.target.closest("[data-filter]");

@@ -95,7 +95,7 @@ export function nextEdge(offset, step, atEnd) {
 export function bringIntoSight(element) {
   const [box] = element.getClientRects();
   if (!box) return;
-  const bar = document.querySelector(".bar").getBoundingClientRect().bottom;
+  const bar = Math.max(0, document.querySelector(".bar").getBoundingClientRect().bottom);
   const side = document.getElementById("side");
   const floor = getComputedStyle(side).position === "fixed"
     ? side.getBoundingClientRect().top : innerHeight;
