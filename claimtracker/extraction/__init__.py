@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from . import blocks, claims, dates, gazetteer, metadata, reading, recommendations
 from .actors import Actors
-from .drafts import ActorDraft, ArticleDraft, ClaimDraft, RecommendationDraft
+from .drafts import ActorDraft, ArticleDraft, AuthorDraft, ClaimDraft, RecommendationDraft
 from .views import plain, view
 
 VERSION = "1"
@@ -29,10 +29,12 @@ def extract(
     title: str = "",
     source: str = "",
     published_on: str = "",
+    authors: tuple[str, ...] = (),
     default_addressee: str = "",
 ) -> ArticleDraft:
     """Return all that can be proposed about `text`; what the caller knows wins over the text.
 
+    `authors` are names; what the text prints of their roles and affiliations is kept.
     `default_addressee` is to whom recommendations go that name nobody. Offsets count code
     points of `text`, which is never changed: `text[c.start:c.end] == c.exact`. Raises
     NoSentences where nothing in the text reads as a sentence.
@@ -42,6 +44,8 @@ def extract(
     actors = gazetteer.find(read.text)
     dated = dates.dates(read)
     about = metadata.read(read, found, dated, actors)
+    if authors:
+        about = replace(about, authors=_named(authors, about.authors))
     author = about.authors[0].name if about.authors else source or about.source
     sentences = list(reading.read(read, found, actors, author or reading.UNNAMED_AUTHOR))
     if not any(any(c.isalpha() for c in s.text) for s in sentences) and not _speaks(found, text):
@@ -67,6 +71,12 @@ def extract(
         claims=tuple(stated),
         recommendations=asked,
     )
+
+
+def _named(names: tuple[str, ...], printed: tuple[AuthorDraft, ...]) -> tuple[AuthorDraft, ...]:
+    """Return the authors of these names, each as the text prints them where it does."""
+    known = {author.name: author for author in printed}
+    return tuple(known.get(name, AuthorDraft(name)) for name in names)
 
 
 def _speaks(found: tuple[blocks.Block, ...], text: str) -> bool:

@@ -5,7 +5,7 @@ A phrase may be a known actor, a report of one ("Kirby's statement"), people wit
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from . import lexicon
@@ -125,19 +125,18 @@ def _named(place: Place, start: int, phrase: str) -> Holder | None:
     whole = Holder(_name(phrase), PERSONS, (start, end))
     reports = report_phrase().search(phrase)
     together = len(inside) > 1 and re.search(r"\band\b", phrase) and not reports
-    if together and inside[0].start - place.start == start:
-        return whole
     first = inside[0]
     person = place.actors.kind(first.name) == "person" and first.start == place.start + start
-    if person and OF_BODY.match(place.text, first.end):
-        return of_mention(place, first)  # "Hanna Hindstrom of Global Witness"
+    housed = person and not together and OF_BODY.match(place.text, first.end)
+    if together and first.start - place.start == start:
+        return whole
+    if housed or reports:  # "Hanna Hindstrom of Global Witness", "Kirby's statement"
+        return of_mention(place, first)
     if not tail or APART.fullmatch(tail):
         return of_mention(place, last)
-    if reports:
-        return of_mention(place, inside[0])
-    if holder_nouns().search(tail) or PEOPLE_TAIL.match(tail):
-        return whole
-    return Holder(_name(phrase), DOCUMENT, (start, end)) if _documents().search(tail) else None
+    people = holder_nouns().search(tail) or PEOPLE_TAIL.match(tail)
+    papers = replace(whole, type=DOCUMENT) if _documents().search(tail) else None
+    return whole if people else papers
 
 
 def _unnamed(start: int, phrase: str, lenient: bool) -> Holder | None:

@@ -66,7 +66,7 @@ def performed(context: Context, sentence: Sentence, start: int, end: int) -> Ite
         strength = "must" if noun == "demand" else "should"
         yield _ask(context, sentence, (start, end), noun, strength=strength, at=recalled.end())
         return
-    found = []
+    found: list[tuple[int, re.Match[str], tuple[str, ...]]] = []
     for match in _performatives().finditer(text, start, end):
         if len(found) == MAX_ASKS:
             break
