@@ -8,7 +8,7 @@ from functools import cache
 from . import lexicon
 from .advice import IMPERATIVE, Advice, Ask, Context, Lead, build
 from .blocks import Block, recommending_headings
-from .clauses import AUXILIARIES
+from .clauses import AUXILIARIES, verb_labels
 from .reading import Sentence
 
 MIN_ORDER = 5  # words: a shorter imperative under a heading is a heading itself
@@ -19,6 +19,7 @@ COUNTRY = re.compile(r"\(([A-Z][^()]{2,80})\)")
 ADDRESSING = re.compile(
     r"(?:Recommendations? (?:to|for) |To )(?P<np>(?:the |all )?[A-Z][^:]{2,100}):?$"
 )
+ADDRESSED_ITEM = re.compile(r"(?P<np>[A-Z][\w' -]{2,60}): (?=[a-z])")
 STRONG = re.compile(r"\b(?:should|must|ought to|needs? to)\b")
 BEFORE_IMPERATIVE = frozenset("further also not do and then either please".split())
 
@@ -70,7 +71,10 @@ def _lead(context: Context, block: Block, first: Sentence) -> Lead | None:
         return handed
     words = context.view.text[context.view.at(block.lead[0]) : context.view.at(block.lead[1])]
     addressed = _addressed(context, block)
-    if not opens_imperative(first.text):
+    named = ADDRESSED_ITEM.match(first.text)
+    if named and opens_imperative(first.text[named.end() :]):
+        addressed = context.parties.named(named.group("np"))
+    elif not (opens_imperative(first.text) or opens_gerund(first.text)):
         return None
     if recommending_headings().search(words) or addressed or _orders(block):
         return Lead(addressed)
@@ -122,6 +126,12 @@ def imperatives() -> frozenset[str]:
     """Return the bare verbs that may open an item."""
     asking = (words.split(maxsplit=1)[0] for words in lexicon.words("performatives"))
     return frozenset((*lexicon.words("verbs"), *asking))
+
+
+def opens_gerund(text: str) -> bool:
+    """Whether a text opens with an -ing form: "Improving the data"."""
+    word = re.match(r"[A-Z][a-z]+ing\b", text)
+    return word is not None and verb_labels().get(word.group().lower()) == "ing"
 
 
 def opens_imperative(text: str) -> bool:

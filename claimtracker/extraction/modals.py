@@ -9,6 +9,7 @@ from .advice import STRENGTHS, Ask, Context
 from .attribution import UNSPECIFIED, covering
 from .blocks import recommending_headings
 from .clauses import AUXILIARIES, has_verb
+from .items import imperatives
 from .names import NOT_NAMES
 from .reading import Sentence
 
@@ -174,10 +175,12 @@ def _invited(sentence: Sentence, right: str) -> bool:
     if not doing:
         return False
     heading = sentence.block.heading
-    asked = ADVICE_QUESTION.search(sentence.block.question) or (
-        heading and recommending_headings().search(heading)
-    )
-    return doing.group("verb") in (lexicon.words("actions") if asked else ("consider",))
+    verb = doing.group("verb")
+    headed = bool(heading and recommending_headings().search(heading))
+    if headed and sentence.block.marker:
+        return verb in imperatives()
+    asked = headed or ADVICE_QUESTION.search(sentence.block.question)
+    return verb in (lexicon.words("actions") if asked else ("consider",))
 
 
 @cache

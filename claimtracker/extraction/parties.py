@@ -6,7 +6,7 @@ from functools import cache
 from . import lexicon
 from .actors import Actors, Mention
 from .drafts import ActorDraft
-from .holders import PROPER, first_mention
+from .holders import LOOKBACK, PROPER, first_mention, holder_nouns
 from .names import NOT_NAMES
 from .reading import Sentence
 from .views import View, plain
@@ -102,13 +102,23 @@ class Parties:
         """Return who asks in "GAO recommends", "the group is calling on", "it urged"."""
         pronoun = sentence.text[start:end].strip(" ,").lower()
         if pronoun in {"it", "they"}:
-            return self._taken_up(sentence, start, pronoun)
+            return self._taken_up(sentence, start, pronoun) or self._spoken_of(sentence, start)
         named = self._opening_names(sentence, start, end)
         return (
             named
             or self._mentioned(sentence, start, end, head=True)[:1]
             or self._generic_asker(sentence.text[start:end])
         )
+
+    def _spoken_of(self, sentence: Sentence, start: int) -> tuple[str, ...]:
+        """Return the people without a name whom "they" takes up: "The Ministers"."""
+        at = sentence.start + start
+        low = max(sentence.paragraph, at - LOOKBACK)
+        found = next(holder_nouns().finditer(self._view.text, low, at), None)
+        if found is None:
+            return ()
+        self._actors.add(ActorDraft(found.group(), "group"))
+        return (found.group(),)
 
     def _opening_names(self, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
         """Return the actors that open "Amnesty International and its partners"."""

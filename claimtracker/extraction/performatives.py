@@ -92,7 +92,7 @@ def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
     _, form = _forms()[match.group()]
     left = text[start : match.start()].rstrip()
     return (
-        form in {"s", "base"}
+        form in {"s", "base", "ed"}
         and bool(COORDINATED.search(left))
         and bool(TO_DO.match(text, match.end()))
     )
