@@ -26,12 +26,16 @@ class Particulars:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A file as read and extracted, before anything is stored."""
+    """A file as read and extracted, before anything is stored.
+
+    `url` is where it was published, as the importer or else the file itself says.
+    """
 
     name: str
     data: bytes
     document: readers.Document
     draft: ArticleDraft
+    url: str
 
     @property
     def sha256(self) -> str:
@@ -54,19 +58,26 @@ def load(path: Path) -> bytes:
 
 
 def propose(data: bytes, name: str, given: Particulars) -> Proposal:
-    """Read and extract; touches no database. Refused with the reader's or extraction's reason."""
+    """Read and extract; touches no database. Refused with the reader's or extraction's reason.
+
+    What the importer says wins over the file's own particulars, and those over its text.
+    """
     try:
         document = readers.read(data, name, encoding=given.encoding)
+        about = document.metadata
         draft = extraction.extract(
             document.text,
-            source=given.source,
-            published_on=given.published_on,
+            title=about.title,
+            source=given.source or about.source,
+            published_on=given.published_on or about.published_on,
+            authors=about.authors,
             default_addressee=given.addressee,
         )
     except readers.Unreadable as error:
         raise Refused(str(error)) from error
     except extraction.NoSentences as error:
         raise Refused(f"{name}: there is no sentence in it, so nothing to track") from error
-    if not draft.title:
-        draft = replace(draft, title=Path(name).stem)
-    return Proposal(name, data, document, draft)
+    draft = replace(
+        draft, title=draft.title or Path(name).stem, series=about.series or draft.series
+    )
+    return Proposal(name, data, document, draft, given.url or about.url)

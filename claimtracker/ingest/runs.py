@@ -66,6 +66,7 @@ def reextract(article: Article, *, via: str, by: User | None, note: str = "") ->
             title=article.title,
             source=str(article.source or ""),
             published_on=str(article.published_on or ""),
+            authors=_printed_authors(article),
             default_addressee=given.addressee,
         )
         run = _run(name, given, via, by)
@@ -147,6 +148,11 @@ def _default_addressee(article: Article) -> str:
     return created.addressee if created else ""
 
 
+def _printed_authors(article: Article) -> tuple[str, ...]:
+    """The authors as they were when the article came, whoever they were merged with since."""
+    return tuple(article.authors.exclude(printed="").values_list("printed", flat=True))
+
+
 def _lock_key(sha256: str) -> int:
     return int(sha256[:8], 16) - 2**31
 
@@ -157,9 +163,9 @@ def _store_article(proposal: Proposal, given: Particulars, actors: dict[str, Act
         source=_source(draft.source, actors),
         series=fit(draft.series, 300),
         title=fit(draft.title, 1000),
-        url=given.url,
+        url=proposal.url,
         language=draft.language,
-        revises=Article.objects.filter(url=given.url).first() if given.url else None,
+        revises=_earlier(proposal, given),
         published_on=date(draft.published_on),
         published_not_before=None if draft.published_on else date(draft.published_not_before),
         retrieved_at=timezone.now() if given.url else None,
@@ -168,18 +174,36 @@ def _store_article(proposal: Proposal, given: Particulars, actors: dict[str, Act
         sha256=proposal.sha256,
         original=proposal.data,
         text=proposal.document.text,
+        links=proposal.document.links,
+        pages=proposal.document.pages,
     )
     Author.objects.bulk_create(
         Author(
             article=article,
             position=position,
             actor=actors[name_key(author.name)],
+            printed=fit(author.name, 300),
             role=fit(author.role, 500),
             affiliation=fit(author.affiliation, 500),
         )
         for position, author in enumerate(draft.authors)
     )
     return article
+
+
+def _earlier(proposal: Proposal, given: Particulars) -> Article | None:
+    """Return the version that an article revises: the newest at its address.
+
+    A file's word for its own address is believed where the title is the same too: pages that
+    all name their site's address would else withdraw each other's statements.
+    """
+    if not proposal.url:
+        return None
+    at_address = Article.objects.filter(url=proposal.url)
+    if not given.url:
+        at_address = at_address.filter(title=fit(proposal.draft.title, 1000))
+    earlier: Article | None = at_address.first()
+    return earlier
 
 
 def _store_sections(article: Article, draft: ArticleDraft) -> list[Section]:

@@ -63,7 +63,7 @@ class SourceRating(models.Model):
 class ArticleQuerySet(models.QuerySet):
     """The words for sets of articles. Text and original bytes are fetched only when asked for."""
 
-    HEAVY = ("text", "original")
+    HEAVY = ("text", "original", "links", "pages")
 
     def with_text(self) -> Self:
         """Fetch the text too, in the same query."""
@@ -128,6 +128,18 @@ class Article(models.Model):
     )
     original = models.BinaryField(editable=False)
     text = models.TextField(editable=False, help_text="Exactly as decoded; never edited.")
+    links = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Where words of the text lead: [start, end, target] each.",
+    )
+    pages = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Where the file's pages begin in the text: [start, number] each.",
+    )
 
     version = AutoIncVersionField()
 
@@ -158,13 +170,17 @@ class Article(models.Model):
         triggers = [
             pgtrigger.ReadOnly(
                 name="text_is_never_edited",
-                fields=["text", "sha256", "original", "media_type", "encoding"],
+                fields=["sha256", "media_type", "encoding", *ArticleQuerySet.HEAVY],
             ),
             counted_version(),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the page of the file on which a place in the text stands; None without pages."""
+        return next((number for start, number in reversed(self.pages) if start <= offset), None)
 
     @property
     def published(self) -> str:
@@ -183,6 +199,9 @@ class Author(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="authors")
     position = models.PositiveSmallIntegerField()
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="authorships")
+    printed = models.CharField(
+        "name as printed", max_length=300, blank=True, help_text="Whoever it was merged with since."
+    )
     role = models.CharField(max_length=500, blank=True)
     affiliation = models.CharField(max_length=500, blank=True)
 
@@ -218,6 +237,11 @@ class Section(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def page(self) -> int | None:
+        """The page of the file on which it begins; None for files without pages."""
+        return self.article.page_at(self.start)
 
 
 class ImportRun(models.Model):
