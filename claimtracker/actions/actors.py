@@ -36,6 +36,26 @@ def rename_actor(actor: Actor, *, name: str, by: User) -> Actor:
 
 
 @verb
+def edit_actor(
+    actor: Actor, *, kind: str, part_of: Actor | None, by: User, reason: str = ""
+) -> Actor:
+    """Say what sort of party an actor is, and what it is part of."""
+    if part_of is not None and Actor.objects.within(actor).filter(pk=part_of.pk).exists():
+        raise Refused(f"{part_of} is {actor} or part of it: neither can be part of the other.")
+    actor.kind, actor.part_of = kind, part_of
+    save_checked(actor)
+    return actor
+
+
+@verb
+def drop_alias(alias: Alias, *, by: User, reason: str = "") -> None:
+    """Take away a name that an actor goes by; never the one it is filed under."""
+    if alias.key == name_key(alias.actor.name):
+        raise Refused(f"{alias.actor} is filed under “{alias}”: rename it first.")
+    alias.delete()
+
+
+@verb
 def add_alias(actor: Actor, *, text: str, by: User) -> Alias:
     """Add a name that an actor goes by."""
     return _add(actor, required(text, "a name"))
