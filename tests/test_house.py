@@ -12,6 +12,7 @@ HOUSE = ROOT / "claimtracker"
 FLOORS = [
     {"urls", "wsgi", "management"},
     {"admin"},
+    {"roundtrip"},
     {"readingroom", "reports", "upload", "demo"},
     {"jobs"},
     {"actions"},
