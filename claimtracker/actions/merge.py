@@ -1,6 +1,8 @@
 """Two actors that turn out to be one."""
 
 from django.contrib.auth.models import User
+from django.db import models
+from rapidfuzz import fuzz
 
 from claimtracker.actions.verbs import Refused, required, verb
 from claimtracker.models import (
@@ -14,6 +16,9 @@ from claimtracker.models import (
     Recommender,
     Source,
 )
+
+ALIKE = 75
+"""Per cent of two names' letters in common, words in any order, that is worth a look."""
 
 MOVED = {
     "names": Alias,
@@ -31,6 +36,25 @@ def what_moves(actor: Actor) -> dict[str, int]:
     counts["actors that are part of it"] = actor.parts.count()
     counts["articles published"] = Article.objects.filter(source__actor=actor).count()
     return {words: count for words, count in counts.items() if count}
+
+
+def like_named(actor: Actor, limit: int = 5) -> list[Actor]:
+    """Other actors of which a name is much like one of this actor's, most alike first.
+
+    Candidates share the longest word of a name; rapidfuzz compares the rest.
+    """
+    own = list(actor.aliases.values_list("key", flat=True))
+    words = {max(key.split(), key=len) for key in own if key}
+    near = models.Q(pk__in=[])
+    for word in words:
+        near |= models.Q(key__contains=word)
+    others = Alias.objects.filter(near, actor__merged_into=None).exclude(actor=actor)
+    scores: dict[Actor, float] = {}
+    for alias in others.select_related("actor")[:500]:
+        score = max(fuzz.token_sort_ratio(alias.key, key) for key in own)
+        scores[alias.actor] = max(score, scores.get(alias.actor, 0))
+    alike = sorted((-score, other.name, other) for other, score in scores.items() if score >= ALIKE)
+    return [other for _, _, other in alike[:limit]]
 
 
 @verb

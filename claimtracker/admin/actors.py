@@ -3,6 +3,7 @@
 from django import forms as django_forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html_join
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from claimtracker import actions
@@ -51,14 +52,14 @@ class ActorAdmin(ExportingAdmin):
     list_select_related = ("part_of",)
     list_display = ("name", "kind_chip", "larger", "also")
     list_filter = (filters.ByParent, ("kind", ChoicesDropdownFilter))
-    actions_detail = ["rename", "note"]
-    fields = ("name", "kind", "part_of", "leads_to", "noted")
-    readonly_fields = ("leads_to", "noted")
+    actions_detail = ["rename", "merge", "note"]
+    fields = ("name", "kind", "part_of", "leads_to", "twins", "noted")
+    readonly_fields = ("leads_to", "twins", "noted")
     history_of = ((Alias, "actor"),)
 
     def get_queryset(self, request):
-        """Fetch the names too."""
-        return super().get_queryset(request).prefetch_related("aliases")
+        """Fetch the names too; leave out who turned out to be another."""
+        return super().get_queryset(request).current().prefetch_related("aliases")
 
     def get_search_results(self, request, queryset, search_term):
         """Find by any name, spelt anyhow: the key of what is typed within the key of a name."""
@@ -114,6 +115,12 @@ class ActorAdmin(ExportingAdmin):
         """Everything that has to do with it, its parts included."""
         return show.actor_rows(actor)
 
+    @admin.display(description="possibly the same as")
+    def twins(self, actor: Actor):
+        """Actors with much the same name, so that one is merged with the other."""
+        links = ((show.link(twin),) for twin in actions.like_named(actor))
+        return format_html_join(", ", "{}", links) or "-"
+
     @admin.display(description="notes")
     def noted(self, actor: Actor):
         """Remarks."""
@@ -123,6 +130,11 @@ class ActorAdmin(ExportingAdmin):
     def rename(self, actors, *, by, name):
         """File it under another name."""
         return f"Filed as {actions.rename_actor(actors[0], name=name, by=by)}."
+
+    @verb("Merge into another", form=forms.MergeActor, icon="merge")
+    def merge(self, actors, *, by, into, reason):
+        """Say that it is another actor; everything of it moves there."""
+        return f"Merged into {actions.merge_actors(actors[0], into=into, reason=reason, by=by)}."
 
     @verb("Add a note", form=forms.AddNote, permission="claimtracker.add_note",
           icon="sticky_note_2")  # fmt: skip

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Length, Substr
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
@@ -66,6 +67,10 @@ def counted(model, key: str = "article", **condition) -> Coalesce:
     return Coalesce(Subquery(counts.values("count")), 0)
 
 
+def _room(article: Article) -> str:
+    return reverse("readingroom:article", args=[article.pk])
+
+
 @admin.register(Article)
 class ArticleAdmin(ExportingAdmin):
     """Articles. They come by import only; their text is never edited."""
@@ -126,9 +131,10 @@ class ArticleAdmin(ExportingAdmin):
 
     @admin.display(description="to decide")
     def waiting(self, article: Article) -> SafeString | str:
-        """How many proposals wait."""
+        """How many proposals wait; leads to where they are decided."""
         count = article.claims_waiting + article.recommendations_waiting
-        return show.chip(f"{count} to decide", "waiting") if count else show.chip("Done", "good")
+        chip = show.chip(f"{count} to decide", "waiting") if count else show.chip("Done", "good")
+        return format_html('<a href="{}">{}</a>', _room(article), chip)
 
     @admin.display(description="claims", ordering="claims_count")
     def claims(self, article: Article) -> SafeString:
@@ -146,11 +152,13 @@ class ArticleAdmin(ExportingAdmin):
         query = {"article": article.pk}
         waits = {**query, "curation__exact": Curation.PROPOSED}
         return format_html(
-            "{} claims, {} of them to decide · {} recommendations, {} of them to decide",
+            "{} claims, {} of them to decide · {} recommendations, {} of them to decide · "
+            '<a class="ct-link" href="{}">open the reading room</a>',
             show.count(Claim, article.claims_count, **query),
             show.count(Claim, article.claims_waiting, **waits),
             show.count(Recommendation, article.recommendations_count, **query),
             show.count(Recommendation, article.recommendations_waiting, **waits),
+            _room(article),
         )
 
     @admin.display(description="text")

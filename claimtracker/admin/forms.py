@@ -14,8 +14,10 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
+from claimtracker import actions
 from claimtracker.admin.show import WITHOUT_TEXT
 from claimtracker.models import (
+    Actor,
     ClaimKind,
     Credibility,
     Evidence,
@@ -202,3 +204,20 @@ class RenameActor(VerbForm):
         widget=UnfoldAdminTextInputWidget(),
         help_text="The old name stays an alias, so that nothing loses its actor.",
     )
+
+
+class MergeActor(VerbForm):
+    """The actor that this one turned out to be, and why. Says what will move."""
+
+    into = found(Actor, "part_of", label="is the same as", help_text="The actor that stays.")
+    reason = text(help_text="Kept on record: why the two are one.")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        counts = actions.what_moves(self.subject)
+        moved = ", ".join(f"{count} {words}" for words, count in counts.items())
+        self.fields[
+            "into"
+        ].help_text = (
+            f"The actor that stays. {self.subject} keeps no name; to the other move: {moved}."
+        )

@@ -67,6 +67,12 @@ def page(record: models.Model) -> str:
     )
 
 
+def in_text(statement: Statement) -> str:
+    """Return the address of a statement where it stands: in its article's reading room."""
+    room = reverse("readingroom:article", args=[statement.article_id])
+    return f"{room}#{statement._meta.model_name}-{statement.pk}"
+
+
 def rows(model: type[models.Model], **query: object) -> str:
     """Return the address of a model's list, filtered."""
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")

@@ -139,11 +139,12 @@ class StatementAdmin(ExportingAdmin):
     def place(self, statement) -> SafeString:
         """Article, section and offsets."""
         return format_html(
-            "{} · {} · characters {} to {}",
+            '{} · {} · characters {} to {} · <a class="ct-link" href="{}">read it there</a>',
             show.link(statement.article),
             statement.section or "no section",
             statement.start,
             statement.end,
+            show.in_text(statement),
         )
 
     @admin.display(description="curation")

@@ -105,3 +105,12 @@ def test_a_merge_is_on_record(korea, dprk, analyst):
     merge(dprk, korea, analyst)
     context = dprk.events.latest("pgh_id").pgh_context
     assert (context["action"], context["reason"]) == ("merge_actors", "the same state")
+
+
+def test_much_the_same_name_is_suggested_and_another_is_not(korea):
+    twin = make_actor("Northern Korea")
+    make_actor("South Korea")
+    make_actor("North Macedonia")
+    suggested = actions.like_named(korea)
+    assert suggested[0] == twin
+    assert "North Macedonia" not in [actor.name for actor in suggested]
