@@ -6,6 +6,7 @@ from functools import cache
 
 from . import lexicon
 from .advice import STRENGTHS, Ask, Context
+from .clauses import has_verb
 from .items import imperatives
 from .reading import Sentence
 
@@ -28,7 +29,8 @@ ASKING_AUXILIARIES = re.compile(
 )
 WE_ARE = re.compile(r"\b[Ww]e(?:'re| are)(?: \w+)?$")
 PLURAL = re.compile(r"\w[^s\W]s(?: also| \w+ly| therefore)*$")
-PAST_ASK = re.compile(r" (?!by\b)[^,.;]{2,80} to [a-z]|(?: (?:in|on|last) [^,.;]{1,30})? that ")
+PAST_ASK = re.compile(r" (?!by\b)[^,.;]{2,80} to [a-z]")
+PAST_THAT = re.compile(r"(?: (?:in|on|last) [^,.;]{1,30})? that ")
 SUBJECT_STOP = re.compile(r"[,;:—\"]|\b(?:and|but|while|as|when|that|where)\b")
 TO_DO = re.compile(r" (?:that )?[^.;]{2,200}? (?:not )?(?:to|should|must) [a-z]| that ")
 FREE = re.compile(r"recommend|urg|encourag|demand")
@@ -126,14 +128,23 @@ def _performer(
     asks = {
         "base": PLURAL.search(left),
         "ing": PROGRESSIVE.search(left),
-        "ed": match.group().endswith(" for") or PAST_ASK.match(right),
+        "ed": _past(match.group(), right),
         "s": True,
     }
     if not asks[form]:
         return None
     subject = ASKING_AUXILIARIES.sub("", left)
-    begin = max((m.end() for m in SUBJECT_STOP.finditer(subject)), default=0)
+    begin = 0
+    for stop in SUBJECT_STOP.finditer(subject):
+        if stop.group() != "and" or has_verb(subject[begin : stop.start()]):
+            begin = stop.end()
     return context.parties.asking(sentence, start + begin, start + len(subject)) or None
+
+
+def _past(verb: str, right: str) -> bool:
+    """Whether a past form tells of a request: "urged X to", "recommended that", "called for"."""
+    thing = verb.endswith(" for") or (FREE.match(verb) and PAST_THAT.match(right))
+    return bool(thing or PAST_ASK.match(right))
 
 
 def _own(left: str) -> bool:
