@@ -7,12 +7,19 @@ from django.conf import settings
 from django.db import models
 
 
+class Purpose(models.TextChoices):
+    """What a waiting file is to become."""
+
+    ARTICLE = "article", "An article"
+    CHANGES = "changes", "Changes of an edited export"
+
+
 class UploadQuerySet(models.QuerySet):
     """The words for sets of uploads."""
 
-    def of(self, user) -> Self:
-        """The user's own: nobody confirms another's."""
-        return self.filter(by=user)
+    def of(self, user, purpose: str = Purpose.ARTICLE) -> Self:
+        """The user's own of one purpose: nobody confirms another's."""
+        return self.filter(by=user, purpose=purpose)
 
     def stale(self, at: datetime.datetime) -> Self:
         """Left lying for a day."""
@@ -24,6 +31,7 @@ class Upload(models.Model):
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
     at = models.DateTimeField(auto_now_add=True)
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.ARTICLE)
     name = models.CharField(max_length=300)
     data = models.BinaryField()
     given = models.JSONField(help_text="What the person said of it: address, source, date ...")
