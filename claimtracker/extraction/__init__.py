@@ -10,13 +10,15 @@ from dataclasses import replace
 from . import blocks, claims, dates, gazetteer, metadata, reading, recommendations
 from .actors import Actors
 from .drafts import ActorDraft, ArticleDraft, AuthorDraft, ClaimDraft, RecommendationDraft
+from .lexicon import LexiconError
+from .lexicon import check as check_lexicons
 from .views import plain, view
 
 VERSION = "1"
 LANGUAGE = "en"
 ACCUSED = re.compile(r"\b(?:accus|alleg)\w*")
 
-__all__ = ["VERSION", "ArticleDraft", "NoSentences", "extract"]
+__all__ = ["VERSION", "ArticleDraft", "LexiconError", "NoSentences", "check_lexicons", "extract"]
 
 
 class NoSentences(ValueError):

@@ -43,6 +43,12 @@ WITH = re.compile(
 )
 WITH_END = re.compile(r" (?:to|in|on|for|by|through|and (?:to|by)|so|at|who|which|that)\b.*$")
 MAX_NAME = 80
+LEADING_AWAY = re.compile(
+    r"\b(?:that|which|who|to|of|in|by|with|for|on|from|about|is|are|was|were)\b"
+)
+ADVERBIAL = re.compile(r"(?: (?:also|now|then|too|themselves|itself|\w+ly|\([^)]*\)))+,?")
+GOVERNED = re.compile(r"\b(?:of|in|by|with|from|about|to|on|for|against) (?:the )?$")
+JOINED = re.compile(r"(?:^|, )[Tt]he (?P<name>[A-Z][a-z]+) and (?:the )?$")
 
 
 class Parties:
@@ -178,66 +184,44 @@ class Parties:
         self, sentence: Sentence, start: int, end: int, head: bool = False
     ) -> tuple[str, ...]:
         """Return the actors that a phrase is made of; with `head`, only where they head it."""
-        found = [m for m in self._actors.within(sentence.start + start, sentence.start + end)
-                 if self._actors.kind(m.name) in ACTING]  # fmt: skip
+        inside = self._actors.within(sentence.start + start, sentence.start + end)
+        found = [m for m in inside if self._actors.kind(m.name) in ACTING]
         if not found:
             return ()
+        if head:
+            return self._heading(found, sentence, start, end)
         text = self._view.text
-        tops = [
-            m
-            for i, m in enumerate(found)
-            if i == 0 or _coordinated(text[found[i - 1].end : m.start])
-        ]
-        if len(tops) == len(found) and not head:
-            rest = text[found[-1].end : sentence.start + end].strip(" ,")
-            if _agents().search(rest):
-                return self._described(sentence.text[start:end].strip(" ,"))
-            return tuple(dict.fromkeys(m.name for m in tops))
-        if not head:
-            return self._leading(found, tops, sentence, start, end)
-        return self._heading(found, sentence, start, end)
-
-    def _leading(
-        self, found: list[Mention], tops: list[Mention], sentence: Sentence, start: int, end: int
-    ) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(m.name for m in tops))
+        gaps = zip(found, found[1:], strict=False)
+        tops = [later for one, later in gaps if _coordinated(text[one.end : later.start])]
+        rest = text[found[-1].end : sentence.start + end].strip(" ,")
+        if len(tops) == len(found) - 1 and _agents().search(rest):
+            return self._described(sentence.text[start:end].strip(" ,"))
+        return tuple(dict.fromkeys(m.name for m in (found[0], *tops)))
 
     def _heading(
         self, found: list[Mention], sentence: Sentence, start: int, end: int
     ) -> tuple[str, ...]:
         """Return the actors right before a verb, and those they are coordinated with."""
-        text = self._view.text
-        rest = text[found[-1].end : sentence.start + end]
-        if re.search(
-            r"\b(?:that|which|who|to|of|in|by|with|for|on|from|about|is|are|was|were)\b", rest
-        ):
+        text, last = self._view.text, found[-1]
+        before = text[sentence.start + start : last.start]
+        rest = text[last.end : sentence.start + end].rstrip(" ")
+        if LEADING_AWAY.search(rest):
             return ()
-        names = [found[-1].name]
-        if rest.strip(" ,") and not re.fullmatch(
-            r"(?: (?:also|now|then|too|themselves|itself|\w+ly|\([^)]*\)))+,?", rest.rstrip(" ")
-        ):
+        if GOVERNED.search(before):
+            return self._governed(found, sentence)
+        names = [last.name]
+        if rest.strip(" ,") and not ADVERBIAL.fullmatch(rest):
             if not _agents().search(rest):
                 return ()
-            names = [
-                _shortened(
-                    ARTICLE.sub("", text[found[-1].start : sentence.start + end]).strip(" ,")
-                )
-            ]
-            self._know(names[0], found[-1].name)
+            names = [_shortened(text[last.start : sentence.start + end])]
+            self._know(names[0], last.name)
         for earlier, later in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
             if not _coordinated(text[earlier.end : later.start]):
                 break
             names.insert(0, earlier.name)
-        before = text[sentence.start + start : found[-1].start]
-        joined = re.search(r"(?:^|, )[Tt]he ([A-Z][a-z]+) and (?:the )?$", before[-60:])
-        if joined:
-            names.insert(0, self._described(joined.group(1))[0])
-        governed = re.search(
-            r"\b(?:of|in|by|with|from|about|to|on|for|against) (?:the )?$", before[-12:]
-        )
-        if governed:
-            return self._governed(found, sentence)
-        return tuple(dict.fromkeys(names))
+        joined = JOINED.search(before)
+        described = self._described(joined.group("name")) if joined else ()
+        return tuple(dict.fromkeys((*described, *names)))
 
     def _governed(self, found: list[Mention], sentence: Sentence) -> tuple[str, ...]:
         """Return the agent whose complement a mention is: "the leaders of Iran"."""
