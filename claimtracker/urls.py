@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("articles/", include("claimtracker.readingroom.urls")),
     path("articles/new/", include("claimtracker.upload.urls")),
+    path("import/", include("claimtracker.roundtrip.urls")),
     path("reports/", include("claimtracker.reports.urls")),
     path("healthz", healthz, name="healthz"),
 ]
