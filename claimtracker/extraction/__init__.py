@@ -7,7 +7,7 @@ The same text gives the same drafts, byte for byte, wherever it runs.
 import re
 from dataclasses import replace
 
-from . import blocks, claims, dates, gazetteer, metadata, reading, recommendations
+from . import blocks, claims, dates, gazetteer, metadata, reading, recommendations, resolutions
 from .actors import Actors
 from .drafts import ActorDraft, ArticleDraft, AuthorDraft, ClaimDraft, RecommendationDraft
 from .lexicon import LexiconError
@@ -48,7 +48,8 @@ def extract(
     about = metadata.read(read, found, dated, actors)
     if authors:
         about = replace(about, authors=_named(authors, about.authors))
-    author = about.authors[0].name if about.authors else source or about.source
+    organ = actors.filed(resolutions.organ(read, found))
+    author = about.authors[0].name if about.authors else source or about.source or organ
     sentences = list(reading.read(read, found, actors, author or reading.UNNAMED_AUTHOR))
     if not any(any(c.isalpha() for c in s.text) for s in sentences) and not _speaks(found, text):
         raise NoSentences("the text has no sentence in it")

@@ -18,7 +18,8 @@ ORGAN = re.compile(
 JOINT = re.compile(
     r"(?:^|[,;] (?:and )?)(?P<adverbs>(?:(?:and|further|also|strongly|in this regard"
     r"|in this context"
-    r"|once again|again),? )*)"
+    r"|once again|again),? )*)",
+    re.IGNORECASE,
 )
 RECALLED = re.compile(r" (?P<noun>demand|call|request|appeal)s?$", re.IGNORECASE)
 DECIDES = re.compile(r" that (?P<np>[^,;]{2,120}?)(?:,[^;]{2,160}?,)? shall(?: not)? (?=[a-z])")
@@ -64,7 +65,7 @@ def _parts(text: str) -> list[tuple[int, str, int]]:
             continue
         if parts and _first_word(parts[-1][1]) == _first_word(verb.group()):
             continue  # "calls for A, calls for B, and calls for C" is one paragraph's one ask
-        adverb = re.search(r"(?:further|also|strongly) $", joint.group("adverbs"))
+        adverb = re.search(r"(?:further|also|strongly) $", joint.group("adverbs"), re.IGNORECASE)
         start = joint.end() - len(adverb.group()) if adverb else joint.end()
         parts.append((start, verb.group(), verb.end()))
     return parts
@@ -103,4 +104,6 @@ def _asking() -> dict[str, str]:
 def preambular() -> re.Pattern[str]:
     """Return what opens a paragraph before the operative ones: "Reaffirming"."""
     forms = [lexicon.inflect(base)["ing"] for base in lexicon.words("report_operatives")]
-    return re.compile(rf"(?:\w+ly )?(?:{lexicon.alternatives(forms)})\b", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\w+ly |further |also )?(?:{lexicon.alternatives(forms)})\b", re.IGNORECASE
+    )

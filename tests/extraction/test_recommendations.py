@@ -168,3 +168,14 @@ def test_it_at_the_head_of_an_answer_is_whom_the_question_asks_about():
 def test_what_a_named_speaker_asks_is_the_speakers():
     body = "“Governments should stop the sales of fuel,” said Hanna Hindstrom of Global Witness."
     assert [r.recommender for r in advice(body)] == [("Hanna Hindstrom",)]
+
+
+def test_an_organ_is_the_author_of_its_resolution_whatever_adverb_opens_a_paragraph():
+    text = (
+        "The General Assembly,\n\nFurther recalling its resolution 70/1 of 25 September 2015,\n\n"
+        "1. Strongly urges Member States to ratify the Convention;\n\n"
+        "2. Also requests the Secretary-General to submit a report."
+    )
+    draft = extract(text)
+    assert [r.modality for r in draft.recommendations] == ["urges", "requests"]
+    assert {c.attribution[0].holder for c in draft.claims} == {"UN General Assembly"}
