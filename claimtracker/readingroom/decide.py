@@ -36,6 +36,11 @@ def act(request: HttpRequest, article_id: int, kind: str, pk: int, verb: str) ->
         said = asked.run(statement, fields, request.user)
     except Conflict as conflict:
         return _conflict(request, statement, conflict, fields)
+    except Refused as error:
+        if not wants_json(request):
+            raise
+        now = state(find(article_id, kind, pk))  # what another may have made of it
+        return JsonResponse({"error": str(error), "statements": [now]}, status=409)
     return _done(request, article_id, said, [statement], decided=verb in DECISIONS)
 
 

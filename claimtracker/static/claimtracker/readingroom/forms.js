@@ -4,6 +4,8 @@ import { fragment, Lost, post } from "./api.js";
 import { row } from "./statements.js";
 import { selected } from "./text.js";
 
+// The second click of a double click would meet the button of the next statement.
+const DOUBLE_CLICK = 400;
 const fields = (form) => Object.fromEntries(new FormData(form));
 
 export function forms(room) {
@@ -79,14 +81,17 @@ export function forms(room) {
     room.showAgain();
   }
 
+  let decidedAt = -DOUBLE_CLICK;
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const { decide } = form.dataset;
     const handler = decide ? () => {
       const { version, csrfmiddlewaretoken, ...extra } = fields(form);
       if ("reason" in extra && !extra.reason.trim()) return;
+      if (event.timeStamp - decidedAt < DOUBLE_CLICK) return;
+      decidedAt = event.timeStamp;
       room.panel.close();
-      room.decide(decide, extra);
+      room.decide(decide, extra, form.closest("[data-panel]").dataset.panel);
     } : "send" in form.dataset ? plain : "new" in form.dataset ? fresh
       : "ask" in form.dataset ? ask : "many" in form.dataset ? many
         : "undo" in form.dataset ? () => room.undo() : null;
@@ -95,9 +100,10 @@ export function forms(room) {
     handler(form);
   });
 
-  // Enter submits a text of several lines, too; Shift + Enter begins a new one.
+  // Enter submits from a choice or a text of several lines, too; Shift + Enter begins a new line.
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.matches?.(".room textarea")) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.target.matches?.(".room :is(textarea, select)")) {
       event.preventDefault();
       event.target.form.requestSubmit();
     }

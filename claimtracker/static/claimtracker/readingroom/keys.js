@@ -15,7 +15,15 @@ export function keys(room) {
   on.addEventListener("change", () => localStorage.setItem(REMEMBERED, on.checked ? "0" : "1"));
   document.getElementById("help").addEventListener("click", () => help.showModal());
 
-  const form = (letter, otherwise) => () => room.panel.open(letter) || room.say(otherwise);
+  // The form of the statement in hand, not of the one before: its panel may still be on its way,
+  // and what is typed until then is for the form, not a key.
+  let waiting = false;
+  const form = (letter, otherwise) => async () => {
+    waiting = true;
+    await room.panel.coming;
+    waiting = false;
+    if (!room.panel.open(letter)) room.say(otherwise);
+  };
   const acts = {
     j: () => room.step(1),
     k: () => room.step(-1),
@@ -52,7 +60,7 @@ export function keys(room) {
     if (!act || event.repeat && !"jk".includes(event.key)) return;
     if (!on.checked && event.key !== "?") return;
     event.preventDefault();
-    act();
+    if (!waiting) act();
   });
 
   function search() {

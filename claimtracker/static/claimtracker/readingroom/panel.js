@@ -9,6 +9,7 @@ export class Panel {
   constructor() {
     this.known = new Map();
     this.wanted = "";
+    this.coming = Promise.resolve();
   }
 
   url(key) {
@@ -21,8 +22,13 @@ export class Panel {
     return Boolean(open) || Boolean(place.querySelector(".conflict"));
   }
 
-  async show(key, version, again = false) {
+  show(key, version, again = false) {
     this.wanted = key;
+    this.coming = this.bring(key, version, again);
+    return this.coming;
+  }
+
+  async bring(key, version, again) {
     if (place.dataset.key === key && place.querySelector("[data-panel]") && !again) {
       const shown = place.querySelector("[data-panel]").dataset.version;
       if (shown === version) return;

@@ -121,7 +121,8 @@ export function selection(room) {
       found.push(mark.dataset.of);
     }
     if (!found.length) return;
-    const again = found.indexOf(room.active);  // a second click reaches the one below
+    found.reverse();  // the inner statement first; a second click reaches the one below
+    const again = found.indexOf(room.active);
     room.activate(found[(again + 1) % found.length], { scroll: false });
   });
 
