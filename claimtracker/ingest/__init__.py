@@ -5,7 +5,7 @@ What arrives is a proposal; nothing that a person decided is touched.
 """
 
 from claimtracker.ingest.files import Particulars, Proposal, Refused, load, propose
-from claimtracker.ingest.runs import import_bytes, reextract, refuse
+from claimtracker.ingest.runs import import_bytes, reextract, refuse, store
 
 __all__ = [
     "Particulars",
@@ -16,4 +16,5 @@ __all__ = [
     "propose",
     "reextract",
     "refuse",
+    "store",
 ]

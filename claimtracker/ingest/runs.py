@@ -38,7 +38,12 @@ def import_bytes(
         proposal = propose(data, name, given)
     except Refused as error:
         return refuse(name, str(error), given=given, via=via, by=by)
-    with on_record(user=by and by.pk, command=via, file=name, reason=given.note):
+    return store(proposal, given=given, via=via, by=by)
+
+
+def store(proposal: Proposal, *, given: Particulars, via: str, by: User | None) -> ImportRun:
+    """Store what was proposed, by extraction or by whoever reads another kind of file."""
+    with on_record(user=by and by.pk, command=via, file=proposal.name, reason=given.note):
         return _store(proposal, given, via, by)
 
 
@@ -88,6 +93,7 @@ def _store(proposal: Proposal, given: Particulars, via: str, by: User | None) ->
     actors = file_actors(proposal.draft)
     run.article = _store_article(proposal, given, actors)
     run.outcome = ImportRun.Outcome.CREATED
+    run.reason = "; ".join(proposal.document.warnings)
     sections = _store_sections(run.article, proposal.draft)
     _reconcile(run, proposal.draft, proposal.document.text, sections, actors)
     return run
