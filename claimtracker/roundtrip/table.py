@@ -52,14 +52,15 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read(data: bytes, *, delimiter: str = "", encoding: str = "") -> Table:
+def read(data: bytes, *, delimiter: str = "", encoding: str = "", guarded: bool = True) -> Table:
     """Return the table in the file's bytes; Unreadable where there is none.
 
-    Guards and byte-order marks are taken off. Delimiter and encoding are found out unless given.
+    Byte-order marks are taken off, and guards where the file is an export of ours (`guarded`);
+    the CSV of others is taken as it stands. Delimiter and encoding are found out unless given.
     """
     is_xlsx = data.startswith(b"PK")
     try:
-        rows = _sheet(data) if is_xlsx else _csv(data, delimiter, encoding)
+        rows = _sheet(data) if is_xlsx else _csv(data, delimiter, encoding, guarded)
         return _table(rows, padded=is_xlsx)
     except Unfit as error:
         raise Unreadable(str(error)) from error
@@ -71,13 +72,13 @@ def _sheet(data: bytes) -> Iterator[list[str]]:
     return Sheet(io.BytesIO(data)).rows()
 
 
-def _csv(data: bytes, delimiter: str, encoding: str) -> Iterator[list[str]]:
+def _csv(data: bytes, delimiter: str, encoding: str, guarded: bool) -> Iterator[list[str]]:
     text = _decoded(data, encoding)
     csv.field_size_limit(sys.maxsize)  # a quote may be longer than csv's 128 KiB
     rows = csv.reader(
         io.StringIO(text, newline=""), strict=True, delimiter=delimiter or _delimiter(text)
     )
-    return ([_unguarded(cell) for cell in row] for row in rows)
+    return ([_unguarded(cell) for cell in row] for row in rows) if guarded else rows
 
 
 def _decoded(data: bytes, encoding: str) -> str:
