@@ -5,12 +5,14 @@ formats that may be bombs read in a bounded child process.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 
 from claimtracker.readers import kinds
-from claimtracker.readers.bounded import bounded
+from claimtracker.readers.bounded import in_child
 from claimtracker.readers.document import Document, Link, Metadata, Page, Unreadable
 from claimtracker.readers.markdown import read_markdown
+from claimtracker.readers.particulars import leads_somewhere
 from claimtracker.readers.plain import read_plain
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -19,10 +21,10 @@ MAX_BYTES = 10 * 1024 * 1024
 READERS: dict[str, Callable[[bytes, str, str], Document]] = {
     ".txt": read_plain,
     ".md": read_markdown,
-    ".html": bounded("html"),
-    ".htm": bounded("html"),
-    ".pdf": bounded("pdf"),
-    ".docx": bounded("docx"),
+    ".html": in_child("html"),
+    ".htm": in_child("html"),
+    ".pdf": in_child("pdf"),
+    ".docx": in_child("docx"),
 }
 SUFFIXES = frozenset(READERS)
 
@@ -44,7 +46,11 @@ def read(data: bytes, name: str, *, encoding: str = "") -> Document:
     document = READERS[suffix](data, name, encoding) if data.strip() else None
     if document is None or not document.text.strip():
         raise Unreadable(name, "empty", "give a file with text in it")
-    return document
+    return replace(document, links=tuple(filter(_is_kept, document.links)))
+
+
+def _is_kept(link: Link) -> bool:
+    return leads_somewhere(link.target)
 
 
 def _kinds() -> str:

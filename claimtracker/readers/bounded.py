@@ -22,7 +22,7 @@ _HOME = Path(__file__).resolve().parent.parent.parent
 _REMEDY = "save its text as UTF-8 and give that"
 
 
-def bounded(form: str) -> Callable[[bytes, str, str], Document]:
+def in_child(form: str) -> Callable[[bytes, str, str], Document]:
     """Return a reader that has `claimtracker.readers.child` read a file of this form."""
 
     def read(data: bytes, name: str, encoding: str) -> Document:

@@ -8,9 +8,10 @@ import contextlib
 import importlib
 import json
 import os
+import re
 import resource
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from claimtracker.readers.document import Document, Unreadable
@@ -22,6 +23,7 @@ FORMS = {
 }
 LONGEST = 10 * 1024 * 1024
 """Code points of text that a document may have."""
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _REMEDY = "open it, save it anew, or save its text as UTF-8 and give that"
 
 
@@ -54,7 +56,7 @@ def _answer(order: dict[str, Any]) -> dict[str, Any]:
         document: Document = reader.parse(sys.stdin.buffer.read(), order["encoding"])
         if len(document.text) > LONGEST:
             return _refusal(f"its text is longer than {LONGEST:,} characters", "split it")
-        return asdict(document)
+        return asdict(replace(document, text=_UNSTORABLE.sub("\ufffd", document.text)))
     except Unreadable as error:
         return _refusal(error.reason, error.remedy)
     except MemoryError:

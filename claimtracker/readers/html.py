@@ -14,8 +14,12 @@ from claimtracker.readers.document import Document, Unreadable
 from claimtracker.readers.flow import BLOCK, LINE, Flow
 from claimtracker.readers.particulars import metadata
 
-DEEPEST = 500
-"""Tags within tags; no article is nested deeper, and the parsers of the world break on more."""
+DEEPEST = 200
+"""Tags within tags; no article is nested deeper, and libxml2 leaves out what is."""
+DEEPEST_TABLES = 30
+"""Tables within tables, which take far longer to read."""
+LEAST = 5
+"""Words in a row that an article has at least; menus have fewer."""
 REMEDY = "save its text as UTF-8 and give that"
 DECLARED_IN = 4096  # bytes in which a page may declare its charset
 _CHARSET = re.compile(
@@ -31,6 +35,7 @@ _MEANT = {
 }  # fmt: skip
 _FORBIDDEN = re.compile(r"utf-?7|unicode_escape|raw_unicode_escape|idna|punycode", re.IGNORECASE)
 _OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,12})|(\d{1,12}))(?!\w);?")
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td th tr dd dt "
     "option thead tbody tfoot".split()
@@ -41,6 +46,9 @@ _BLOCKS = frozenset({"p", "head", "quote", "code", "list", "table", "div", "item
 def parse(data: bytes, encoding: str) -> Document:
     """Return the article in a page; Unreadable where it has none or does not decode."""
     page, warnings = _decoded(data, encoding)
+    page = _REFERENCE.sub(_real_letter, page)
+    if "</html" not in page.lower():
+        warnings = (*warnings, "its end is missing, it may be cut short")
     _check_depth(page)
     found: Any = trafilatura.bare_extraction(
         page,
@@ -54,7 +62,7 @@ def parse(data: bytes, encoding: str) -> Document:
     flow = Flow()
     if found is not None and found.body is not None:
         _render(flow, found.body)
-    if not flow.text:
+    if not any(len(line.split()) >= LEAST for line in flow.text.split("\n")):
         raise Unreadable("", "no text of an article in this page", REMEDY)
     # A date that the page does not spell out is the finder's guess.
     published = found.date if found.date and found.date in page else ""
@@ -80,6 +88,14 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     return text.removeprefix("\ufeff"), ()
 
 
+def _real_letter(reference: re.Match[str]) -> str:
+    """Return a reference to a character, or the mark of a lost one where it is to none."""
+    sixteen, ten = reference.groups()
+    code = int(sixteen, 16) if sixteen else int(ten)
+    is_letter = 0 < code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code <= 0x10FFFF  # noqa: PLR2004
+    return reference.group() if is_letter else "\ufffd"
+
+
 def _declared(data: bytes) -> str:
     """Return the Python codec of the charset that a page declares, "" where it declares none."""
     found = _CHARSET.search(data[:DECLARED_IN])
@@ -91,12 +107,14 @@ def _declared(data: bytes) -> str:
 
 def _check_depth(page: str) -> None:
     """Refuse a page that is nested too deeply, before a parser that recurses sees it."""
-    depth = 0
+    depth = tables = 0
     for close, tag in _OPEN_OR_CLOSE.findall(page):
         if tag.lower() not in _VOID:
             depth = max(depth - 1, 0) if close else depth + 1
-        if depth > DEEPEST:
-            raise Unreadable("", f"nested more than {DEEPEST} tags deep", REMEDY)
+        if tag.lower() == "table":
+            tables = max(tables - 1, 0) if close else tables + 1
+        if depth > DEEPEST or tables > DEEPEST_TABLES:
+            raise Unreadable("", "nested too deeply", REMEDY)
 
 
 def _render(flow: Flow, element: Any) -> None:

@@ -12,6 +12,7 @@ from statistics import median
 from claimtracker.readers.document import Page
 from claimtracker.readers.flow import BLOCK, LINE
 
+LONGEST_HEAD = 90  # characters; what is longer is text, however often it stands there
 EDGE = 3  # lines at the top and at the bottom of a page that may be its head or foot
 REPEATS = 3  # pages on which a head or foot stands, at least, unless the file has two
 WIDE_GAP = 1.35  # of the usual distance of lines: more parts paragraphs
@@ -108,7 +109,8 @@ def _without_furniture(pages: list[list[Line]]) -> list[list[Line]]:
 
 def _edge(page: list[Line]) -> list[int]:
     places = range(len(page))
-    return sorted({*places[:EDGE], *places[-EDGE:]})
+    ends = sorted({*places[:EDGE], *places[-EDGE:]})
+    return [i for i in ends if len(page[i].text) <= LONGEST_HEAD]
 
 
 def _key(text: str) -> str:

@@ -12,6 +12,7 @@ LONGEST_TITLE = 500
 LONGEST_URL = 2000
 _ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?![\d-])")
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{|}]+$", re.IGNORECASE)
+_TARGET = re.compile(r"(?:https?://|mailto:)[^\s<>\"\\^`{|}]+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[;\n]\s*|\s+(?:and|&)\s+")
 _BY = re.compile(r"^(?:by|authors?:|written by)\s+", re.IGNORECASE)
 # What programs put where a name or a title should stand.
@@ -20,7 +21,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
-    r"microsoft word\b|untitled|document\d*$|title$|layout \d|slide \d"
+    r"microsoft word\b|word document$|untitled|document\d*$|title$|layout \d|slide \d"
     r"|.*\.(?:docx?|pdf|html?|indd|qxd|rtf|odt|tex)$",
     re.IGNORECASE,
 )
@@ -75,6 +76,11 @@ def address(text: str) -> str:
         return ""
     is_page = parts.hostname and (parts.path.strip("/") or parts.query)
     return text if is_page else ""
+
+
+def leads_somewhere(target: str) -> bool:
+    """Whether a link's target is the address of a page or a mailbox: nothing that runs."""
+    return len(target) <= LONGEST_URL and target.isprintable() and bool(_TARGET.match(target))
 
 
 def _title(text: str) -> str:

@@ -2,9 +2,11 @@
 
 import io
 import logging
+import re
 from typing import Any
 
 import pypdf
+from pypdf.errors import LimitReachedError, PyPdfError
 
 from claimtracker.readers.document import Document, Metadata, Unreadable
 from claimtracker.readers.pages import Line, text_of
@@ -44,30 +46,49 @@ def parse(data: bytes, encoding: str) -> Document:
     """Return the text of a PDF with its pages; Unreadable where it has none, or is damaged."""
     if b"%%EOF" not in data[-2048:]:
         raise Unreadable("", "cut short: its end is missing", "fetch it again")
+    try:
+        with pypdf.apply_configuration(None, **_LIMITS):
+            return _read(data)
+    except LimitReachedError as error:
+        fault = f"asks for more than a document needs, as bombs do ({_told(error)})"
+        raise Unreadable("", fault, _SAVE) from error
+    except PyPdfError as error:
+        raise Unreadable("", f"damaged ({_told(error)})", _SAVE) from error
+
+
+def _read(data: bytes) -> Document:
     complaints = _Complaints()
     log = logging.getLogger("pypdf")
     log.addHandler(complaints)
     log.propagate = False
-    with pypdf.apply_configuration(None, **_LIMITS):
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            raise Unreadable("", "encrypted", "take its password protection off and give that")
-        pages = [_lines(page) for page in reader.pages]
-        if not pages:
-            raise Unreadable("", "without any page", _SAVE)
-        text, starts = text_of(pages)
-        if any(source.endswith("filters") for source, _ in complaints.lines):
-            raise Unreadable("", "damaged: a part of it does not unpack", _SAVE)
-        _check_letters(text, reader)
-        about = _about(reader)
-    warnings = tuple(
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    if reader.is_encrypted:
+        raise Unreadable("", "encrypted", "take its password protection off and give that")
+    pages = [_lines(page) for page in reader.pages]
+    if not pages:
+        raise Unreadable("", "without any page", _SAVE)
+    if any(source.endswith("filters") for source, _ in complaints.lines):
+        raise Unreadable("", "damaged: a part of it does not unpack", _SAVE)
+    text, starts = text_of(pages)
+    _check_letters(text, reader)
+    warnings = [
         f"damaged, its text may lack something ({line})" for _, line in complaints.lines[:1]
-    )
-    return Document(text, "application/pdf", "", warnings, about, (), starts)
+    ]
+    if bare := sum(not any(line.text.strip() for line in page) for page in pages):
+        warnings.append(f"{bare} of its {len(pages)} pages hold no text, perhaps pictures of it")
+    return Document(text, "application/pdf", "", tuple(warnings), _about(reader), (), starts)
+
+
+def _told(error: Exception) -> str:
+    """Return an error's message on one line, without the addresses of our memory."""
+    return " ".join(re.sub(r",? \d{9,}", "", str(error)).split())[:120]
 
 
 def _lines(page: pypdf.PageObject) -> list[Line]:
     """Return a page's lines with their height on it and their size of type, as far as known."""
+    contents = page.get_contents()
+    if contents is not None:
+        contents.get_data()  # tells what extract_text would pass over in silence
     lines: list[Line] = []
     open_line: list[str] = []
     place = (0.0, 0.0)

@@ -53,17 +53,23 @@ def parse(data: bytes, encoding: str) -> Document:
     _check_archive(data)
     try:
         document = docx.Document(io.BytesIO(data))
+    except SyntaxError as error:  # lxml's
+        fault = "is nested too deeply" if "depth" in str(error) else "is no XML"
+        raise Unreadable("", f"damaged: a part of it {fault}", _REMEDY) from error
     except (KeyError, ValueError, PackageNotFoundError) as error:
         raise Unreadable("", "damaged: a part of it is missing or broken", _REMEDY) from error
+    body = document.element.find(f"{W}body")
+    if body is None:
+        raise Unreadable("", "damaged: without a body", _REMEDY)
     flow = Flow()
     numbering = Numbering(document)
     targets = {key: rel.target_ref for key, rel in document.part.rels.items() if rel.is_external}
-    for element in _blocks(document.element.body):
+    for element in _blocks(body):
         if element.tag == f"{W}tbl":
             _table(flow, element, targets)
         else:
             _paragraph(flow, element, targets, numbering)
-    boxes = document.element.body.iter(f"{W}txbxContent")
+    boxes = body.iter(f"{W}txbxContent")
     warnings = ("text in boxes is not read",) if next(boxes, None) is not None else ()
     return Document(flow.text, MEDIA_TYPE, "", warnings, _about(document), tuple(flow.links))
 
@@ -77,7 +83,9 @@ def _check_archive(data: bytes) -> None:
             for member in members:
                 if member.filename.lower().endswith((".xml", ".rels")):
                     _check_part(archive.read(member), member.filename)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
+    except Unreadable:
+        raise
+    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, OSError) as error:
         raise Unreadable("", "damaged: its archive does not unpack", _REMEDY) from error
 
 

@@ -179,7 +179,8 @@ def _shown(name: str) -> str:
 
 def _line(run: ImportRun) -> str:
     if run.outcome == ImportRun.Outcome.CREATED:
-        return f"created: {run.file}: article {run.article_id} “{run.article.title}”, {run.counts}"
+        told = f"created: {run.file}: article {run.article_id} “{run.article.title}”, {run.counts}"
+        return f"{told}; but: {run.reason}" if run.reason else told
     if run.outcome == ImportRun.Outcome.UNCHANGED:
         return f"unchanged: {run.file}: article {run.article_id} holds these bytes already"
     return f"refused: {run.reason}"
