@@ -142,7 +142,7 @@ def test_a_condition_that_holds_a_comma_stays_one(two, db):
     assert row.conditions == ["if asked, and soon", "if paid"]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_a_hundred_simultaneous_pairs_none_loses_an_edit(django_user_model):
     claim = make_claim()
     people = [django_user_model.objects.create_superuser(name) for name in ("one", "two")]
