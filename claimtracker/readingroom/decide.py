@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from claimtracker import actions
 from claimtracker.actions import Conflict, Refused
 from claimtracker.models import Article, ClaimKind, Strength
+from claimtracker.models.record import on_record
 from claimtracker.models.statements import Statement
 from claimtracker.readingroom.door import lacking, page, read, told, write
 from claimtracker.readingroom.fields import BadInput, Fields, wants_json
@@ -30,7 +31,7 @@ def act(request: HttpRequest, article_id: int, kind: str, pk: int, verb: str) ->
     right = asked.right.format(kind=kind)
     if not request.user.has_perm(f"claimtracker.{right}"):
         return lacking(request, right)
-    statement = find(article_id, kind, pk)
+    statement = find(article_id, kind, pk, joined=False)
     fields = Fields.of(request)
     try:
         said = asked.run(statement, fields, request.user)
@@ -93,12 +94,28 @@ def undo(request: HttpRequest, article_id: int) -> HttpResponse:
     for kind in MODELS:
         if not request.user.has_perm(f"claimtracker.change_{kind}"):
             return lacking(request, f"change_{kind}")
-    undone = actions.undo(Article.objects.get(pk=article_id), by=request.user)
+    token = Fields.of(request).text("token", limit=100)
+    undone = _undone_with(article_id, token)
+    if not undone:
+        with on_record(token=token):
+            undone = actions.undo(Article.objects.get(pk=article_id), by=request.user)
     first = undone[0]
     said = f"Undone: “{first.short_quote}” is {first.get_curation_display().lower()} again."
     if len(undone) > 1:
         said = f"Undone: {len(undone)} statements are as they were."
     return _done(request, article_id, said, undone)
+
+
+def _undone_with(article_id: int, token: str) -> list[Statement]:
+    """What this very request undid before: its answer was lost, and it is sent again."""
+    if not token:
+        return []
+    found = []
+    for model in MODELS.values():
+        events = model.events.rel.related_model.objects
+        mine = events.filter(article=article_id, pgh_context__token=token)
+        found += model.objects.filter(pk__in=mine.values("pgh_obj_id"))
+    return found
 
 
 @read

@@ -4,6 +4,7 @@ What is cut is never changed: the segments of a text, joined, are the text.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -67,10 +68,15 @@ def cut(start: int, end: int, spans: Iterable[Span]) -> list[Segment]:
     spans are sorted by (start, -end).
     """
     near = [span for span in spans if span.start < end and start < span.end]
-    edges = {edge for span in near for edge in (span.start, span.end) if start < edge < end}
+    inner = {edge for span in near for edge in (span.start, span.end) if start < edge < end}
+    edges = sorted(inner | {start, end})
+    keys: list[list[str]] = [[] for _ in edges[1:]]
+    for span in near:
+        first = bisect_left(edges, max(span.start, start))
+        for covered in keys[first : bisect_left(edges, min(span.end, end))]:
+            covered.append(span.key)
     return [
-        Segment(a, b, tuple(span.key for span in near if span.start <= a and b <= span.end))
-        for a, b in pairwise(sorted(edges | {start, end}))
+        Segment(a, b, tuple(found)) for (a, b), found in zip(pairwise(edges), keys, strict=True)
     ]
 
 

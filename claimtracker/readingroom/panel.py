@@ -25,10 +25,11 @@ from claimtracker.readingroom.room import key, kind_of
 FOUND = 20
 """Claims that a search for another claim offers."""
 
-ACTIVE = {RelationKind.DENIES: "denied by", RelationKind.DISPUTES: "disputed by",
+PASSIVE = {RelationKind.DENIES: "denied by", RelationKind.DISPUTES: "disputed by",
           RelationKind.SUPPORTS: "supported by", RelationKind.REPEATS: "repeated by",
           RelationKind.QUALIFIES: "qualified by", RelationKind.CORRECTS: "corrected by",
           RelationKind.UPDATES: "updated by"}  # fmt: skip
+CONFIRMING = {"supports", "repeats", "supported by", "repeated by"}
 OFFERED = (RelationKind.REPEATS, RelationKind.DENIES, RelationKind.DISPUTES)
 
 
@@ -62,7 +63,7 @@ def _claim(claim: Claim) -> dict:
         for relation in claim.relations.select_related("other__article").defer(*apart)
     ]
     relations += [
-        (ACTIVE[RelationKind(relation.kind)], relation.claim, relation.note)
+        (PASSIVE[RelationKind(relation.kind)], relation.claim, relation.note)
         for relation in claim.related_by.select_related("claim__article").defer(*against)
     ]
     alike = [one.other for one in claim.likenesses.select_related("other__article").defer(*apart)]
@@ -71,6 +72,8 @@ def _claim(claim: Claim) -> dict:
         "chain": claim.attribution.select_related("actor"),
         "actors": claim.actors.all(),
         "relations": relations,
+        "denied": any(does == PASSIVE[RelationKind.DENIES] for does, _, _ in relations),
+        "alone": not any(does in CONFIRMING for does, _, _ in relations),
         "alike": alike,
         "others": alike + [other for other in near(claim) if other not in alike],
         "evidence": claim.evidence.select_related("by", "article").defer(

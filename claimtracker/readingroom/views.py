@@ -78,12 +78,15 @@ def search(request: HttpRequest, article_id: int, pk: int) -> HttpResponse:
     return render(request, "readingroom/options.html", {"others": others, "statement": claim})
 
 
-def find(article_id: int, kind: str, pk: int) -> Statement:
-    """Return a statement of this article; Missing where it is none."""
-    rows = MODELS[kind].objects.filter(article=article_id, pk=pk)
-    rows = rows.select_related("article", "section", "assignee", "decided_by", "edited_by",
-                               "reviewed_by", "withdrawn_by")  # fmt: skip
-    found = rows.defer("search", "article__text", "article__original").first()
+def find(article_id: int, kind: str, pk: int, *, joined: bool = True) -> Statement:
+    """Return a statement of this article, with its people or without; Missing if it is none."""
+    rows = MODELS[kind].objects.filter(article=article_id, pk=pk).defer("search")
+    if joined:
+        rows = rows.select_related(
+            "article", "section", "assignee", "decided_by", "edited_by", "reviewed_by",
+            "withdrawn_by",
+        ).defer("search", "article__text", "article__original")  # fmt: skip
+    found = rows.first()
     if found is None:
         raise Missing(f"This article has no {kind} {pk}. It may have been deleted meanwhile.")
     return found

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from claimtracker.models import Claim, FollowUp, Recommendation, Relation
+from claimtracker.models import Claim, FollowUp, Recommendation, Relation, Section
 from tests import factories
 from tests.readingroom.conftest import address
 
@@ -99,6 +99,16 @@ def test_undo_takes_the_last_step_back(send, analyst, article, claim):
     assert send(analyst, article, "undo").status_code == 409
 
 
+def test_an_undo_sent_again_undoes_one_step(send, analyst, article, claim, recommendation):
+    send(analyst, claim, "accept")
+    send(analyst, recommendation, "accept")
+    for _ in range(2):
+        answer = send(analyst, article, "undo", **{"token": "the same request"})
+    assert answer.status_code == 200
+    left = Claim.objects.accepted().count() + Recommendation.objects.accepted().count()
+    assert left == 1
+
+
 @pytest.mark.parametrize(
     "exact", ["“Wörld”", "e\u0301clair", "😀 costs", "more.\r\nשלום", "עולם today.\rEnd"]
 )
@@ -162,6 +172,17 @@ def test_many_are_decided_with_their_count_and_one_undo(send, client, analyst, a
     assert send(analyst, article, "many", count=3, **fields).json()["said"] == "3 accepted."
     assert Claim.objects.accepted().count() == 2
     assert len(send(analyst, article, "undo").json()["statements"]) == 3
+
+
+def test_what_waits_in_a_section_is_rejected_with_a_reason(send, analyst, article, claim):
+    section = Section.objects.create(article=article, kind="body", label="A1", start=0, end=20)
+    Claim.objects.filter(pk=claim.pk).update(section=section)
+    fields = {"decision": "reject", "section": section.pk, "count": 1}
+    assert send(analyst, article, "many", **fields).status_code == 409
+    send(analyst, article, "many", reason="only background", **fields)
+    claim.refresh_from_db()
+    assert (claim.curation, claim.curation_reason) == ("rejected", "only background")
+    assert Recommendation.objects.get().curation == "proposed"
 
 
 def test_another_than_who_decided_approves(send, analyst, reviewer, claim):

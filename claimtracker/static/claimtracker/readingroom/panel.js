@@ -101,6 +101,7 @@ export class Panel {
     details.open = true;
     const field = details.querySelector("[data-first]")
       || details.querySelector("textarea, input:not([type=hidden]), select");
+    details.scrollIntoView({ block: "nearest" });
     field?.focus();
     return true;
   }

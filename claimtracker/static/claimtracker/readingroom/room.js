@@ -78,14 +78,11 @@ class Room {
 
   undo() {
     if (!this.mayCurate) return;
-    let sent = false;
+    // Sent twice, where the answer was lost, it still undoes one step.
+    const token = `${Date.now()}-${Math.random()}`;
     this.queue.push({
       key: "undo",
-      send: () => {  // sent twice it would undo two steps: where the answer is lost, look instead
-        if (sent) return live.now().then(() => ({ said: "Undone, unless the last line says otherwise.", statements: [] }));
-        sent = true;
-        return post(`${address}undo/`, {});
-      },
+      send: () => post(`${address}undo/`, { token }),
       done: (answer) => {
         this.settled(answer);
         if (answer.statements[0]) this.activate(answer.statements[0].key);

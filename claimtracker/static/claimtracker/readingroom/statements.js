@@ -77,7 +77,9 @@ export function light(key) {
   if (!key) return;
   for (const mark of marks(key)) mark.classList.add("active");
   for (const cue of text.querySelectorAll(`[data-cue~="${CSS.escape(key)}"]`)) cue.classList.add("on");
-  row(key)?.setAttribute("aria-current", "true");
+  const item = row(key);
+  item?.setAttribute("aria-current", "true");
+  if (item) list().scrollTop = item.offsetTop;
 }
 
 /** Put in the text and list of a fresher page: somebody added a statement or moved one. */
