@@ -1,10 +1,12 @@
 """Who says, is asked, acts: one row an actor."""
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from claimtracker.models import Actor, ActorKind
+from claimtracker.models import Actor, ActorKind, Addressee, AttributionLink
 from claimtracker.reports import fields
-from claimtracker.reports.filters import AnyOf, Filter, Page, ReportFilter, Sort
+from claimtracker.reports.facets import Facet
+from claimtracker.reports.filters import AnyOf, Columns, Filter, Page, ReportFilter, Sort, Whether
+from claimtracker.reports.noun_tables import ActorTable
 from claimtracker.reports.report import Column, Report, address, at, joined
 
 
@@ -29,8 +31,19 @@ class ActorFilter(ReportFilter):
     )
     kind = AnyOf(ActorKind, field_name="kind", label="Kind")
     q = Filter(fields.Words, field_name="name", lookup_expr="icontains", label="In the name")
+    asked = Whether(
+        lambda: Exists(Addressee.objects.filter(actor=OuterRef("pk"))),
+        label="Asked to do something",
+        help_text="A recommendation addresses it; its parts do not count.",
+    )
+    quoted = Whether(
+        lambda: Exists(AttributionLink.objects.filter(actor=OuterRef("pk"))),
+        label="Says something",
+        help_text="A claim is attributed to it; its parts do not count.",
+    )
     sort = Sort({"name": F("name"), "kind": F("kind"), "part_of": F("part_of__name")})
     page = Page()
+    columns = Columns(ActorTable)
 
     def family(self, qs: QuerySet, name: str, actor: Actor) -> QuerySet:
         """Keep the actor and all that are part of it."""
@@ -53,4 +66,6 @@ REPORT = Report(
         Column("aliases", lambda row: joined(row.aliases.all())),
         Column("version", at("version")),
     ),
+    table=ActorTable,
+    facets=(Facet("kind", "kind"),),
 )

@@ -1,20 +1,35 @@
 """Where statements come from: articles and their sources, a row each."""
 
-from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from claimtracker.models import Article, Claim, Curation, Recommendation, Reliability, Source
+from claimtracker.models import (
+    Actor,
+    Addressee,
+    Article,
+    Author,
+    Claim,
+    Curation,
+    Recommendation,
+    Reliability,
+    Source,
+)
+from claimtracker.models.statements import Statement
 from claimtracker.reports import bibtex, fields
+from claimtracker.reports.facets import Facet
 from claimtracker.reports.filters import (
     BOUND_COUNTS,
     AnyOf,
+    Columns,
     Filter,
     Page,
     Published,
     ReportFilter,
     Sort,
+    Whether,
     published,
 )
+from claimtracker.reports.noun_tables import ArticleTable, SourceTable
 from claimtracker.reports.report import Column, Report, address, as_known, at, joined
 
 
@@ -29,12 +44,14 @@ def article_rows() -> QuerySet:
     """Return every article, with how many statements it makes that nobody rejected."""
     claims = Claim.objects.exclude(curation=Curation.REJECTED)
     recommendations = Recommendation.objects.exclude(curation=Curation.REJECTED)
+    asked = Addressee.objects.exclude(recommendation__curation=Curation.REJECTED)
     return (
         Article.objects.select_related("source__actor")
         .prefetch_related("authors__actor")
         .annotate(
             claims=_number_of(claims, "article"),
             recommendations=_number_of(recommendations, "article"),
+            asked=_number_of(asked, "recommendation__article"),
         )
         .order_by("-pk")
     )
@@ -54,11 +71,36 @@ class ArticleFilter(ReportFilter):
     """Which articles to show."""
 
     q = Filter(fields.Words, field_name="title", lookup_expr="icontains", label="In the title")
-    source = Filter(fields.SourceField, field_name="source", label="Source")
+    source = Filter(
+        fields.SourceField, field_name="source", label="Source", help_text="Name, alias or id."
+    )
+    author = Filter(
+        fields.ActorField,
+        label="Written by",
+        method="written_by",
+        help_text="Name, alias or id. Its parts are included.",
+    )
+    waiting = Whether(
+        lambda: _proposed(Claim) | _proposed(Recommendation),
+        label="Waits for decisions",
+        help_text="Something proposed from it is neither accepted nor rejected.",
+    )
     published_after = Published("gte", label="Published on or after", help_text=BOUND_COUNTS)
     published_before = Published("lte", label="Published on or before", help_text=BOUND_COUNTS)
-    sort = Sort({"title": F("title"), "published": published()})
+    sort = Sort(
+        {"title": F("title"), "published": published(), "claims": F("claims"), "asked": F("asked")}
+    )
     page = Page()
+    columns = Columns(ArticleTable)
+
+    def written_by(self, qs: QuerySet, name: str, actor: Actor) -> QuerySet:
+        """Keep the articles whose byline names the actor or one that is part of it."""
+        lines = Author.objects.filter(actor__in=Actor.objects.within(actor))
+        return qs.filter(pk__in=lines.values("article"))
+
+
+def _proposed(model: type[Statement]) -> Q:
+    return Q(Exists(model.objects.proposed().filter(article=OuterRef("pk"))))
 
 
 class SourceFilter(ReportFilter):
@@ -66,8 +108,15 @@ class SourceFilter(ReportFilter):
 
     q = Filter(fields.Words, field_name="actor__name", lookup_expr="icontains", label="In the name")
     reliability = AnyOf(Reliability, field_name="reliability", label="Reliability")
-    sort = Sort({"name": F("actor__name"), "reliability": F("reliability")})
+    sort = Sort(
+        {
+            "name": F("actor__name"),
+            "reliability": F("reliability"),
+            "articles_held": F("articles_held"),
+        }
+    )
     page = Page()
+    columns = Columns(SourceTable)
 
 
 ARTICLES = Report(
@@ -93,6 +142,8 @@ ARTICLES = Report(
         Column("recommendations", at("recommendations")),
     ),
     records={"bibtex": bibtex.article_entry(address("article"))},
+    table=ArticleTable,
+    facets=(Facet("source", "source", "source__actor__name"),),
 )
 
 SOURCES = Report(
@@ -111,4 +162,6 @@ SOURCES = Report(
         Column("articles", at("articles_held")),
     ),
     records={"bibtex": bibtex.source_entry(address("source"))},
+    table=SourceTable,
+    facets=(Facet("reliability", "reliability"),),
 )

@@ -2,12 +2,15 @@
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from claimtracker.models import Actor, Assessment, Claim, ClaimKind, FollowUp
+from claimtracker.models import Actor, Assessment, Claim, ClaimKind, Credibility, FollowUp
 from claimtracker.models.vocabulary import Certainty
-from claimtracker.reports import fields, linked
+from claimtracker.reports import disputes, fields, linked
+from claimtracker.reports.facets import Facet
 from claimtracker.reports.filters import (
     BOUND_COUNTS,
     AnyOf,
+    Approved,
+    Columns,
     Curated,
     Due,
     Filter,
@@ -15,8 +18,10 @@ from claimtracker.reports.filters import (
     Published,
     ReportFilter,
     Sort,
+    Whether,
     published,
 )
+from claimtracker.reports.noun_tables import ClaimTable
 from claimtracker.reports.report import (
     Column,
     Report,
@@ -61,9 +66,51 @@ class ClaimFilter(ReportFilter):
     )
     q = Filter(fields.Words, label="Words", method="with_words", help_text="In quote or summary.")
     kind = AnyOf(ClaimKind, field_name="kind", label="Kind")
-    source = Filter(fields.SourceField, field_name="article__source", label="Source")
-    certainty = AnyOf(Certainty, field_name="certainty", label="Certainty")
+    said_by = Filter(
+        fields.ActorField,
+        label="Said by",
+        method="said_by_family",
+        help_text="At any depth of the chain. Its parts are included.",
+    )
+    about = Filter(
+        fields.ActorField,
+        label="About",
+        method="about_family",
+        help_text="Name, alias or id. Its parts are included.",
+    )
+    source = Filter(
+        fields.SourceField,
+        field_name="article__source",
+        label="Source",
+        help_text="Who published it: name, alias or id.",
+    )
+    certainty = AnyOf(Certainty, field_name="certainty", label="How sure the author is")
+    credibility = AnyOf(Credibility, field_name="credibility", label="Credibility")
     curation = Curated(field_name="curation")
+    approved = Approved(Claim)
+    denied = Whether(disputes.denied, label="Denied", help_text="Another claim denies it.")
+    denied_by = Filter(
+        fields.ActorField,
+        label="Denied by",
+        method="denied_by_family",
+        help_text="Whose own denial it is. Its parts are included.",
+    )
+    contested = Whether(
+        disputes.contested,
+        label="Contested",
+        help_text="A claim denies or disputes it, or evidence speaks against it.",
+    )
+    single_sourced = Whether(
+        disputes.single_sourced,
+        label="Single-sourced",
+        help_text="No other known source says or supports it, nor does evidence.",
+    )
+    article = Filter(
+        fields.ArticleField, field_name="article", label="Article", help_text="Its id."
+    )
+    assignee = Filter(
+        fields.UserField, field_name="assignee", label="Assigned to", help_text="A login name."
+    )
     due = Due("claim")
     published_after = Published(
         "gte", article="article", label="Published on or after", help_text=BOUND_COUNTS
@@ -81,11 +128,24 @@ class ClaimFilter(ReportFilter):
         }
     )
     page = Page()
+    columns = Columns(ClaimTable)
 
     def concerning(self, qs: QuerySet, name: str, actor: Actor) -> QuerySet:
         """Keep what the actor, or one that is part of it, says at any depth or is said about it."""
         family = Actor.objects.within(actor)
         return qs.said_by(family) | qs.mentioning(family)
+
+    def said_by_family(self, qs: QuerySet, name: str, actor: Actor) -> QuerySet:
+        """Keep what the actor, or one that is part of it, says at any depth."""
+        return qs.said_by(Actor.objects.within(actor))
+
+    def about_family(self, qs: QuerySet, name: str, actor: Actor) -> QuerySet:
+        """Keep what is about the actor or one that is part of it."""
+        return qs.mentioning(Actor.objects.within(actor))
+
+    def denied_by_family(self, qs: QuerySet, name: str, actor: Actor) -> QuerySet:
+        """Keep what the actor, or one that is part of it, denies."""
+        return qs.filter(pk__in=disputes.denied_by(Actor.objects.within(actor)).values("pk"))
 
     def with_words(self, qs: QuerySet, name: str, words: str) -> QuerySet:
         """Keep the claims that hold the words."""
@@ -131,4 +191,12 @@ REPORT = Report(
         "claimreview": linked.claim_review(address("claim")),
         "annotations": linked.claim_annotation(address("claim")),
     },
+    table=ClaimTable,
+    facets=(
+        Facet("kind", "kind"),
+        Facet("certainty", "certainty"),
+        Facet("curation", "curation"),
+        Facet("credibility", "credibility"),
+        Facet("source", "article__source", "article__source__actor__name"),
+    ),
 )

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from django import forms
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
-from claimtracker.models import Actor, Alias, Source, name_key
+from claimtracker.models import Actor, Alias, Article, Source, name_key
 
 Choices = Sequence[tuple[str, str]]
 
@@ -67,13 +68,14 @@ class Words(forms.CharField):
     widget = forms.TextInput(attrs={"autocomplete": "off"})
 
 
-class Named(Words):
-    """A record called by its id or by a name; cleans to the record."""
+class Known(Words):
+    """A record called by a word that is its own; cleans to the record."""
 
     noun: str
+    by = "id"
 
     def found(self, name: str) -> QuerySet:
-        """Return the records that go by the name; at most one."""
+        """Return the records that go by the word; at most one."""
         raise NotImplementedError
 
     def clean(self, value: str) -> object | None:
@@ -81,16 +83,56 @@ class Named(Words):
         name = super().clean(value)
         if not name:
             return None
-        found = self.found(name).first()
+        record = self.record(name)
+        if record is None:
+            raise forms.ValidationError(f"no {self.noun} goes by this {self.by}.{self.hint(name)}")
+        return record
+
+    def record(self, name: str) -> object | None:
+        """Return the one record, if there is any."""
+        return self.found(name).first()
+
+    def hint(self, name: str) -> str:
+        """Return what may have been meant, as a sentence with a space before it."""
+        return ""
+
+
+class ArticleField(Known):
+    """An article by its id."""
+
+    noun = "article"
+
+    def found(self, name: str) -> QuerySet:
+        """Return the article, without its text."""
+        number = int(name) if name.isascii() and name.isdecimal() else 0
+        return Article.objects.filter(pk=number)
+
+
+class UserField(Known):
+    """Somebody of the team by the login name."""
+
+    noun = "user"
+    by = "login name"
+
+    def found(self, name: str) -> QuerySet:
+        """Return whoever logs in by the name."""
+        return User.objects.filter(username=name)
+
+
+class Named(Known):
+    """A record called by its id or by a name; cleans to the record."""
+
+    by = "name, alias or id"
+
+    def record(self, name: str) -> object | None:
+        """Prefer a name to an id: a name may be a number."""
+        found = super().record(name)
         if found is None and name.isascii() and name.isdecimal():
             found = self.queryset().filter(pk=int(name)).first()
-        if found is None:
-            raise forms.ValidationError(
-                f"no {self.noun} goes by this name, alias or id.{self._did_you_mean(name)}"
-            )
         return found
 
-    def _did_you_mean(self, name: str) -> str:
+    def hint(self, name: str) -> str:
+        """Name up to five whose names hold the word."""
         key = name_key(name)
         known = Alias.objects.filter(actor__in=self.actors(), key__contains=key).order_by("key")
         names = list(known.values_list("text", flat=True)[:5]) if key else []

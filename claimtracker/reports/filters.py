@@ -4,17 +4,29 @@ A `ReportFilter` reads a query string. `problems` are plain sentences, one a fau
 read only where there are none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import django_filters
 from django import forms
-from django.db.models import Case, Exists, Expression, OuterRef, QuerySet, TextChoices, When
+from django.db.models import (
+    Case,
+    Choices,
+    Exists,
+    Expression,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextChoices,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
 
 from claimtracker.models import Curation, FollowUp
+from claimtracker.models.statements import Statement
 from claimtracker.reports import fields
+from claimtracker.reports.tables import Table
 
 LONGEST = 300
 """The most characters that a parameter may have."""
@@ -51,8 +63,34 @@ class Filter(django_filters.Filter):
 class AnyOf(Filter):
     """Rows whose field has one of the values given; all rows where none is given."""
 
-    def __init__(self, choices: type[TextChoices], **kwargs: object) -> None:
-        super().__init__(fields.AnyOf, choices=choices.choices, lookup_expr="in", **kwargs)
+    def __init__(self, choices: type[Choices], **kwargs: object) -> None:
+        named = [(str(value), label) for value, label in choices.choices]
+        super().__init__(fields.AnyOf, choices=named, lookup_expr="in", **kwargs)
+
+
+class Whether(Filter):
+    """Rows of which something is so (yes) or is not so (no)."""
+
+    def __init__(self, so: Callable[[], Q | Exists], **kwargs: object) -> None:
+        super().__init__(fields.YesNo, **kwargs)
+        self.so = so
+
+    def filter(self, qs: QuerySet, value: bool | None) -> QuerySet:
+        """The condition is never unknown, so that yes and no together are all rows."""
+        if value is None:
+            return qs
+        return qs.filter(self.so()) if value else qs.exclude(self.so())
+
+
+class Approved(Whether):
+    """Statements that a second person approved; accepted ones where the team wants no review."""
+
+    def __init__(self, model: type[Statement], *, path: str = "pk") -> None:
+        super().__init__(
+            lambda: Q(**{f"{path}__in": model.objects.approved().values("pk")}),
+            label="Approved",
+            help_text="Yes: only what a second person approved.",
+        )
 
 
 class Curated(AnyOf):
@@ -130,6 +168,23 @@ class Sort(Filter):
         return qs.order_by(first, *qs.query.order_by)
 
 
+class Columns(AnyOf):
+    """The columns to show, of those of a table; a file always holds them all."""
+
+    def __init__(self, table: type[Table]) -> None:
+        Filter.__init__(
+            self,
+            fields.AnyOf,
+            choices=table.choices(),
+            label="Columns",
+            help_text="With none ticked: the usual ones. Files hold every column.",
+        )
+
+    def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
+        """A column shows more or less of the rows, it does not change them."""
+        return qs
+
+
 class Page(Filter):
     """The page to show; a file always holds them all."""
 
@@ -182,7 +237,7 @@ class ReportForm(forms.Form):
 class ReportFilter(django_filters.FilterSet):
     """Base of every report's filters. `controls` choose how rows are shown, not which."""
 
-    controls = ("sort", "page")
+    controls = ("sort", "page", "columns")
 
     class Meta:
         form = ReportForm
@@ -232,3 +287,11 @@ class ReportFilter(django_filters.FilterSet):
         if self.problems:
             raise ValueError("; ".join(self.problems))
         return super().qs
+
+    def without(self, name: str) -> QuerySet:
+        """The rows as they would be if one filter had not been given."""
+        rows = self.queryset.all()
+        for other, value in self.form.cleaned_data.items():
+            if other != name:
+                rows = self.filters[other].filter(rows, value)
+        return rows

@@ -4,9 +4,19 @@ from collections.abc import Callable
 
 from django.db.models import F, Q, QuerySet
 
-from claimtracker.models import Actor, Claim, FollowUp
+from claimtracker.models import Actor, Article, Claim, FollowUp
 from claimtracker.reports import fields
-from claimtracker.reports.filters import DueWhen, Filter, Page, ReportFilter, Sort, due
+from claimtracker.reports.filters import (
+    Columns,
+    DueWhen,
+    Filter,
+    Page,
+    ReportFilter,
+    Sort,
+    Whether,
+    due,
+)
+from claimtracker.reports.noun_tables import FollowUpTable
 from claimtracker.reports.report import Column, Report, address, at, username
 
 
@@ -43,8 +53,16 @@ class FollowUpFilter(ReportFilter):
         help_text="Whom a recommendation asks, or a claim is by or about; parts are included.",
     )
     due = Filter(fields.OneOf, choices=DueWhen.choices, label="Follow-up", method="coming_up")
-    sort = Sort({"due_on": F("due_on"), "assignee": F("assignee__username")})
+    done = Whether(lambda: Q(done_on__isnull=False), label="Done")
+    assignee = Filter(
+        fields.UserField, field_name="assignee", label="Assigned to", help_text="A login name."
+    )
+    article = Filter(fields.ArticleField, label="Article", method="of_article", help_text="Its id.")
+    sort = Sort(
+        {"due_on": F("due_on"), "assignee": F("assignee__username"), "done_on": F("done_on")}
+    )
     page = Page()
+    columns = Columns(FollowUpTable)
 
     def concerning(self, qs: QuerySet, name: str, actor: Actor) -> QuerySet:
         """Keep what is about the actor or one that is part of it."""
@@ -54,6 +72,10 @@ class FollowUpFilter(ReportFilter):
             Q(addressee__actor__in=family) | Q(claim__in=said.values("pk"))
             | Q(claim__in=about.values("pk"))
         )  # fmt: skip
+
+    def of_article(self, qs: QuerySet, name: str, article: Article) -> QuerySet:
+        """Keep what is about a statement of the article."""
+        return qs.filter(Q(claim__article=article) | Q(addressee__recommendation__article=article))
 
     def coming_up(self, qs: QuerySet, name: str, when: str) -> QuerySet:
         """Keep the open ones that are due then."""
@@ -85,4 +107,5 @@ REPORT = Report(
         Column("start", _statement("start")),
         Column("end", _statement("end")),
     ),
+    table=FollowUpTable,
 )

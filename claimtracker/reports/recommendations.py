@@ -11,10 +11,14 @@ from claimtracker.models import (
     Status,
     Strength,
 )
+from claimtracker.models.vocabulary import AddresseeRole
 from claimtracker.reports import fields, linked
+from claimtracker.reports.facets import Facet
 from claimtracker.reports.filters import (
     BOUND_COUNTS,
     AnyOf,
+    Approved,
+    Columns,
     Curated,
     Due,
     Filter,
@@ -25,6 +29,7 @@ from claimtracker.reports.filters import (
     published,
     rank,
 )
+from claimtracker.reports.recommendation_table import RecommendationTable
 from claimtracker.reports.report import (
     Column,
     Report,
@@ -35,7 +40,6 @@ from claimtracker.reports.report import (
     username,
     yes_no,
 )
-from claimtracker.reports.tables import RecommendationTable
 
 ARTICLE = "recommendation__article"
 
@@ -81,7 +85,22 @@ class RecommendationFilter(ReportFilter):
     )
     strength = AnyOf(Strength, field_name="recommendation__strength", label="Strength")
     curation = Curated(field_name="recommendation__curation")
+    approved = Approved(Recommendation, path="recommendation")
     priority = Filter(fields.YesNo, label="Priority")
+    role = AnyOf(AddresseeRole, label="Asked to act, or to help")
+    recommended_by = Filter(
+        fields.ActorField,
+        label="Recommended by",
+        method="made_by",
+        help_text="Name, alias or id. Its parts are included.",
+    )
+    article = Filter(fields.ArticleField, label="Article", field_name=ARTICLE, help_text="Its id.")
+    assignee = Filter(
+        fields.UserField,
+        label="Assigned to",
+        field_name="recommendation__assignee",
+        help_text="A login name.",
+    )
     due = Due("addressee")
     published_after = Published(
         "gte",
@@ -108,6 +127,7 @@ class RecommendationFilter(ReportFilter):
         }
     )
     page = Page()
+    columns = Columns(RecommendationTable)
 
     def with_words(self, qs: QuerySet, name: str, words: str) -> QuerySet:
         """Keep the recommendations that hold the words."""
@@ -116,6 +136,11 @@ class RecommendationFilter(ReportFilter):
     def addressed_to(self, qs: QuerySet, name: str, actor: Actor) -> QuerySet:
         """Keep what is addressed to the actor or to one that is part of it."""
         return qs.addressed_to(actor)
+
+    def made_by(self, qs: QuerySet, name: str, actor: Actor) -> QuerySet:
+        """Keep what the actor, or one that is part of it, recommends."""
+        voices = Recommender.objects.filter(actor__in=Actor.objects.within(actor))
+        return qs.filter(recommendation__in=voices.values("recommendation"))
 
 
 ADDRESS = address("recommendation", "recommendation_id")
@@ -168,4 +193,10 @@ REPORT = Report(
     columns=COLUMNS,
     records={"annotations": linked.addressee_annotation(ADDRESS)},
     table=RecommendationTable,
+    facets=(
+        Facet("status", "status"),
+        Facet("strength", "recommendation__strength"),
+        Facet("curation", "recommendation__curation"),
+        Facet("source", "recommendation__article__source", f"{ARTICLE}__source__actor__name"),
+    ),
 )

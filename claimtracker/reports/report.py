@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, BinaryIO
 
-import django_tables2
 from django.db import connection, models, transaction
 from django.http import QueryDict
 
 from claimtracker import __version__
+from claimtracker.reports.facets import Facet
 from claimtracker.reports.filters import ReportFilter
 from claimtracker.reports.formats import About, Export, Format
+from claimtracker.reports.tables import Table
 
 CHUNK = 2000
 """Rows that are held in memory at a time while a file is written."""
@@ -98,7 +99,8 @@ class Report:
     columns: tuple[Column, ...]
     # What a row is in formats that are no table, by the format's name.
     records: Mapping[str, Callable[[models.Model], Any]] = field(default_factory=dict)
-    table: type[django_tables2.Table] | None = None  # where it has a page
+    table: type[Table] | None = None  # where it has a page
+    facets: tuple[Facet, ...] = ()  # what rows are counted by beside the filters
 
     @property
     def view_permission(self) -> str:

@@ -8,8 +8,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.html import format_html
 
-from claimtracker.models import Addressee, Article
-from claimtracker.models.vocabulary import AddresseeRole
+from claimtracker.models import Actor, Article
+from claimtracker.models.statements import Statement
 
 
 class Column(django_tables2.Column):
@@ -34,75 +34,75 @@ def day(value: datetime.date) -> str:
 
 
 class Table(django_tables2.Table):
-    """Base of every report's table, in the order of the rows it is given."""
+    """Base of every report's table, in the order of the rows it is given.
 
-    def __init__(self, rows: QuerySet, *, caption: str, query: QueryDict, **kwargs: object) -> None:
-        """Take the caption, and the filters and order in force, which the links keep."""
-        super().__init__(rows, **kwargs)
+    The first column heads the row and is always there; `extra` ones show only where chosen.
+    """
+
+    extra: tuple[str, ...] = ()
+
+    def __init__(
+        self,
+        rows: QuerySet,
+        *,
+        caption: str,
+        query: QueryDict,
+        columns: list[str] = (),
+        **kwargs: object,
+    ) -> None:
+        """Take the caption, the filters and order in force, which links keep, and the columns."""
+        optional = [name for name, _ in self.choices()]
+        shown = columns or [name for name in optional if name not in self.extra]
+        hidden = [name for name in optional if name not in shown]
+        super().__init__(rows, exclude=hidden, **kwargs)
         self.caption = caption
         self.query = query
 
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """The columns that can be chosen, and their headers, in their order."""
+        _first, *others = cls.base_columns.items()
+        return [(name, column.verbose_name) for name, column in others]
 
-class RecommendationTable(Table):
-    """Recommendations by addressee."""
 
-    quote = Column("Recommendation", accessor="recommendation", attrs={"td": {"class": "quote"}})
-    actor = Column("Addressed to", orderable=True, empty_values=())
-    strength = Column("Strength", accessor="recommendation__strength", orderable=True)
-    status = Column("Status", orderable=True)
-    published = Column("Published", accessor="recommendation__article", orderable=True)
-    next_due = Column("Next check", orderable=True)
-    curation = Column("Curation", accessor="recommendation__curation")
-    assignee = Column("Assignee", accessor="recommendation__assignee", orderable=True)
+def as_known(article: Article) -> str:
+    """Return the day an article appeared, or its lower bound where the day is not known."""
+    if article.published_on:
+        return day(article.published_on)
+    bound = article.published_not_before
+    return f"not before {day(bound)}" if bound else "—"
 
-    def render_quote(self, record: Addressee) -> str:
-        """Show the quote in short, leading to the record, and where it stands."""
-        statement = record.recommendation
-        source = statement.article.source
-        return format_html(
-            '<a href="/admin/claimtracker/recommendation/{}/change/">{}</a>'
-            '<span class="under">{}{}</span>',
-            statement.pk,
-            statement.short_quote,
-            statement.article.title,
-            f" · {source}" if source else "",
-        )
 
-    def render_actor(self, record: Addressee) -> str:
-        """Name the actor, what it is part of, and whether it is only to help."""
-        if record.actor is None:
-            return format_html('<span class="nobody">{}</span>', "nobody named")
-        under = [f"part of {record.actor.part_of}"] if record.actor.part_of else []
-        if record.role == AddresseeRole.PARTNER:
-            under.append("as partner")
-        return format_html('{}<span class="under">{}</span>', record.actor.name, ", ".join(under))
+def quote(model: str, statement: Statement) -> str:
+    """Show a quote in short, leading to its record, and where it stands."""
+    article = statement.article
+    return format_html(
+        '<a href="/admin/claimtracker/{}/{}/change/">{}</a>'
+        '<span class="under"><a href="/articles/{}/">{}</a>{}</span>',
+        model,
+        statement.pk,
+        statement.short_quote,
+        article.pk,
+        article.title,
+        f" · {article.source}" if article.source else "",
+    )
 
-    def render_strength(self, record: Addressee) -> str:
-        """Give the strength in words."""
-        return record.recommendation.get_strength_display()
 
-    def render_status(self, record: Addressee) -> str:
-        """Give the status in the words of the vocabulary, since when, and whether it presses."""
-        return format_html(
-            '{} {}<span class="under">{}</span>',
-            chip(record.status, record.get_status_display()),
-            chip("priority", "Priority") if record.priority else "",
-            f"since {day(record.status_since)}" if record.status_since else "",
-        )
+def named(actor: Actor) -> str:
+    """Return an actor's name, leading to its record."""
+    return format_html('<a href="/admin/claimtracker/actor/{}/change/">{}</a>', actor.pk, actor)
 
-    def render_published(self, value: Article) -> str:
-        """Give the day, or its lower bound where the day is not known."""
-        if value.published_on:
-            return day(value.published_on)
-        bound = value.published_not_before
-        return f"not before {day(bound)}" if bound else self.default
 
-    def render_next_due(self, value: datetime.date) -> str:
-        """Give the day of the earliest open follow-up."""
-        late = "overdue" if value < timezone.localdate() else ""
-        return format_html('{}<span class="under late">{}</span>', day(value), late)
+def due_day(value: datetime.date) -> str:
+    """Return the day of an open follow-up, and whether it has passed."""
+    late = "overdue" if value < timezone.localdate() else ""
+    return format_html('{}<span class="under late">{}</span>', day(value), late)
 
-    def render_curation(self, record: Addressee) -> str:
-        """Say whether a person agreed that the article recommends this."""
-        statement = record.recommendation
-        return chip(statement.curation, statement.get_curation_display())
+
+def curated(statement: Statement) -> str:
+    """Say whether a person agreed that the article says this, and whether a second one did."""
+    return format_html(
+        '{}<span class="under">{}</span>',
+        chip(statement.curation, statement.get_curation_display()),
+        statement.get_review_display() if statement.review else "",
+    )

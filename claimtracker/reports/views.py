@@ -15,9 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from claimtracker.models import Addressee
+from claimtracker.reports.facets import counted
 from claimtracker.reports.formats import Unfit
 from claimtracker.reports.offered import offered, refusal
+from claimtracker.reports.registry import REPORTS
 from claimtracker.reports.report import Report, Selection
+from claimtracker.reports.tables import Table
 
 PER_PAGE = 50
 IN_FRONT = 3
@@ -68,27 +71,32 @@ class ReportPage(ReportView):
                 table = self._table(selection)
             except EmptyPage:
                 problems = [f'page="{request.GET["page"]}": there are not so many pages.']
+        form, names = selection.filterset.form, selection.filterset.parameters()
         context = {
             "report": self.report,
+            "reports": _siblings(request),
             "selection": selection,
-            "form": selection.filterset.form,
+            "form": form,
+            "in_front": [form[name] for name in names[:IN_FRONT]],
+            "behind": [form[name] for name in names[IN_FRONT:]],
+            "more": set(selection.filterset.data) & set(names[IN_FRONT:]),
             "problems": problems,
             "table": table,
+            "facets": [] if problems else counted(selection),
             "chips": [] if problems else self._chips(selection),
             "files": self._files(request, selection),
-            "more": set(selection.filterset.data)
-            & set(selection.filterset.parameters()[IN_FRONT:]),
             "actors": suggested_actors(),
         }
         return render(request, "reports/report.html", context, status=400 if problems else 200)
 
-    def _table(self, selection: Selection):
+    def _table(self, selection: Selection) -> Table:
         cleaned = selection.filterset.form.cleaned_data
         table = self.report.table(
             selection.rows,
             order_by=cleaned["sort"] or (),
             caption=self.report.title,
             query=selection.query,
+            columns=cleaned["columns"],
         )
         table.paginate(page=cleaned["page"] or 1, per_page=PER_PAGE)
         selection.count = table.paginator.count  # counted once
@@ -148,7 +156,7 @@ class ReportFile(ReportView):
         response = FileResponse(
             spool,
             as_attachment=True,
-            filename=f"{self.report.name}-{timezone.localdate()}.{to_format.extension}",
+            filename=f"{self._stem(selection)}-{timezone.localdate()}.{to_format.extension}",
             content_type=to_format.type,
         )
         response["Row-Count"] = rows
@@ -156,6 +164,17 @@ class ReportFile(ReportView):
             page = reverse(f"reports:{self.report.name}", query=selection.query)
             response["Link"] = f'<{page}>; rel="describedby"'
         return response
+
+    def _stem(self, selection: Selection) -> str:
+        """Return what a file is called: its name tells approved rows from all."""
+        approved = selection.filterset.form.cleaned_data.get("approved")
+        return f"{self.report.name}-approved" if approved else self.report.name
+
+
+def _siblings(request: HttpRequest) -> list[Report]:
+    """Return the reports that whoever asks may read."""
+    pages = [report for report in REPORTS.values() if report.table]
+    return [report for report in pages if request.user.has_perm(report.view_permission)]
 
 
 def suggested_actors() -> list[str]:
