@@ -4,7 +4,20 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig as DjangoAdminConfig
+from django.core import checks
 from django.db.models.signals import post_migrate
+
+
+def _check_lexicons(app_configs: object, **kwargs: object) -> list[checks.CheckMessage]:
+    """Tell a malformed word list at start-up, by its file and line."""
+    from claimtracker import extraction
+
+    try:
+        extraction.check_lexicons()
+    except extraction.LexiconError as error:
+        hint = "Mend the list, or take its folder out of CLAIMTRACKER_LEXICONS."
+        return [checks.Error(str(error), hint=hint, id="claimtracker.E001")]
+    return []
 
 
 def _after_migrate(sender: AppConfig, using: str, **kwargs: object) -> None:
@@ -23,6 +36,7 @@ class ClaimtrackerConfig(AppConfig):
     def ready(self) -> None:
         """Set up what follows a migration (Django makes its permissions in the same place)."""
         post_migrate.connect(_after_migrate, sender=self)
+        checks.register(_check_lexicons)
 
 
 class AdminConfig(DjangoAdminConfig):

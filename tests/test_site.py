@@ -93,6 +93,13 @@ def test_production_settings_pass_the_deployment_check():
     assert done.returncode == 0, done.stderr
 
 
+def test_a_malformed_word_list_is_told_at_start_up_by_file_and_line(tmp_path):
+    (tmp_path / "hedges.txt").write_text("perhaps\n| possible\n")
+    done = manage("check", env=PRODUCTION | {"CLAIMTRACKER_LEXICONS": str(tmp_path)})
+    assert done.returncode != 0
+    assert "hedges.txt:2" in done.stderr
+
+
 def test_only_postgresql_is_accepted():
     done = manage("check", env=PRODUCTION | {"DATABASE_URL": "sqlite:///x.db"})
     assert "must name a PostgreSQL server" in done.stderr
