@@ -5,7 +5,6 @@ Only the derived text is mended; the file stays as it came.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
@@ -27,7 +26,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _HALF = re.compile("[\ud800-\udfff]")
-_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
+_NUMBER = re.compile(r"^\W*\d+\b|(?:\b\d+ ?(?:of|/) ?)?\b(?:\d+|[ivxlc]+)\W*$")
 _OPENS = re.compile(
     r"(?:[-*•▪◦·‣●–—]\s|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s|\d{1,2}\.\d{1,2}\.?\s|[QA]\d{0,3}[:.]\s)"
 )
@@ -61,8 +60,8 @@ def text_of(pages: list[list[Line]]) -> tuple[str, tuple[Page, ...]]:
     starts: list[Page] = []
     length = 0
     last: Line | None = None
+    usual, width = _usual_gap(kept), _usual_width(kept)
     for number, page in enumerate(kept, start=1):
-        usual, width = _usual_gap(page), _usual_width(kept)
         is_new = True
         for line in (line for line in page if line.text):
             gap = _gap(last, line, 0.0 if is_new else usual, width) if last else ""
@@ -114,16 +113,22 @@ def _edge(page: list[Line]) -> list[int]:
 
 
 def _key(text: str) -> str:
-    """Return what a running line keeps from page to page: all but its numbers."""
+    """Return what a running line keeps from page to page: all but its number."""
     return " ".join(_NUMBER.sub("#", text.lower()).split())
 
 
 # --- lines to paragraphs ---------------------------------------------------------------------
 
 
-def _usual_gap(page: list[Line]) -> float:
-    gaps = [a.height - b.height for a, b in _pairs(page) if a.height > b.height]
-    return median(gaps) if gaps else 0.0
+def _usual_gap(pages: list[list[Line]]) -> float:
+    """The distance of lines within paragraphs, in points; those between paragraphs are wider."""
+    gaps = sorted(
+        a.height - b.height
+        for page in pages
+        for a, b in zip(page, page[1:], strict=False)
+        if a.height > b.height
+    )
+    return gaps[len(gaps) // 4] if gaps else 0.0
 
 
 def _usual_width(pages: list[list[Line]]) -> int:
@@ -134,14 +139,10 @@ def _usual_width(pages: list[list[Line]]) -> int:
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
-def _pairs(page: list[Line]) -> Iterator[tuple[Line, Line]]:
-    return zip(page, page[1:], strict=False)
-
-
 def _gap(last: Line, line: Line, usual: float, width: int) -> str:
     """Return what stands between two lines: a space, nothing, or the end of a line or paragraph.
 
-    `usual` is the page's distance between lines, 0 across pages.
+    `usual` is the distance between lines, 0 across pages.
     """
     if _OPENS.match(line.text):
         return LINE if _OPENS.match(last.text) else BLOCK
