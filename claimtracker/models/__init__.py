@@ -13,6 +13,7 @@ from claimtracker.models.recommendations import (
     Recommender,
     StatusChange,
 )
+from claimtracker.models.savedfilters import SavedFilter
 from claimtracker.models.uploads import Upload
 from claimtracker.models.vocabulary import (
     ActorKind,
@@ -56,6 +57,7 @@ __all__ = [
     "RelationKind",
     "Reliability",
     "Review",
+    "SavedFilter",
     "Section",
     "Source",
     "SourceRating",
