@@ -3,12 +3,18 @@
 from django.urls import path
 
 from claimtracker.reports.registry import REPORTS
+from claimtracker.reports.saved import Forget, Save
 from claimtracker.reports.views import ReportFile, ReportPage
 
 app_name = "reports"
 
 _pages = [report for report in REPORTS.values() if report.table]
 urlpatterns = [
+    path("saved/<int:pk>/delete/", Forget.as_view(), name="forget"),
+    *(
+        path(f"{report.name}/save/", Save.as_view(report=report), name=f"{report.name}_save")
+        for report in _pages
+    ),
     *(
         path(f"{report.name}/", ReportPage.as_view(report=report), name=report.name)
         for report in _pages

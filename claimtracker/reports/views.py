@@ -2,7 +2,6 @@
 
 import tempfile
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import EmptyPage
 from django.db.models import Count
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -10,8 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.views import View
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from claimtracker.models import Addressee
@@ -20,7 +17,9 @@ from claimtracker.reports.formats import Unfit
 from claimtracker.reports.offered import offered, refusal
 from claimtracker.reports.registry import REPORTS
 from claimtracker.reports.report import Report, Selection
+from claimtracker.reports.saved import kept, may_share
 from claimtracker.reports.tables import Table
+from claimtracker.reports.told import Reader, told
 
 PER_PAGE = 50
 IN_FRONT = 3
@@ -29,33 +28,15 @@ SUGGESTED = 50
 """Actors that the form suggests; any other can be typed."""
 
 
-def _told(request: HttpRequest, status: int, message: str) -> HttpResponse:
-    return render(request, "fault.html", {"status": status, "message": message}, status=status)
-
-
-@method_decorator([never_cache, require_safe], name="dispatch")
-class ReportView(View):
-    """Base of both doors: who may come in."""
+@method_decorator(require_safe, name="dispatch")
+class ReportView(Reader):
+    """Base of both doors of a report."""
 
     report: Report = None
 
     def permissions(self) -> list[str]:
         """Return what one needs here."""
         return [self.report.view_permission]
-
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Send strangers to the login, and tell others which right they lack."""
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        for permission in self.permissions():
-            if not request.user.has_perm(permission):
-                return _told(
-                    request,
-                    403,
-                    f"You may not open this. It needs the right {permission}: "
-                    "ask an administrator for it.",
-                )
-        return super().dispatch(request, *args, **kwargs)
 
 
 class ReportPage(ReportView):
@@ -85,6 +66,8 @@ class ReportPage(ReportView):
             "facets": [] if problems else counted(selection),
             "chips": [] if problems else self._chips(selection),
             "files": self._files(request, selection),
+            "saved": kept(request.user, self.report, request.GET),
+            "may_share": may_share(request.user, self.report),
             "actors": suggested_actors(),
         }
         return render(request, "reports/report.html", context, status=400 if problems else 200)
@@ -136,7 +119,7 @@ class ReportFile(ReportView):
         """Send the rows chosen; the header Row-Count says how many, Link the page with the same."""
         to_format = offered(self.report).get(extension)
         if to_format is None:
-            return _told(request, 404, refusal(self.report, extension))
+            return told(request, 404, refusal(self.report, extension))
         selection = self.report.select(request.GET)
         if selection.problems:
             lines = ["No file was made."] + selection.problems
@@ -148,7 +131,7 @@ class ReportFile(ReportView):
             rows = selection.write(to_format, spool, by=request.user.get_username())
         except Unfit as unfit:
             spool.close()
-            return _told(request, 400, str(unfit))
+            return told(request, 400, str(unfit))
         except BaseException:
             spool.close()
             raise
