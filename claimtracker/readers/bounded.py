@@ -5,6 +5,7 @@ The child knows nothing of the database, holds no secret, and can be killed with
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -53,8 +54,6 @@ def _answer(form: str, data: bytes, name: str, encoding: str) -> dict[str, Any]:
 
 
 def _why_it_died(status: int) -> str:
-    import signal
-
     if status == -signal.SIGXCPU:
         return f"takes more than {SECONDS} seconds to read"
     return f"so damaged that reading it failed (status {status})"
