@@ -121,6 +121,7 @@ class ArticleTable(Table):
     published = Column("Published", accessor="pk", orderable=True)
     claims = Column("Claims", orderable=True)
     asked = Column("Recommendations, by addressee", orderable=True)
+    since = Column("Since publication", accessor="pk")
     language = Column("Language")
 
     def render_title(self, record: Article) -> str:
@@ -142,6 +143,14 @@ class ArticleTable(Table):
     def render_asked(self, record: Article) -> str:
         """Lead to the recommendations."""
         return _rows("recommendations", record.asked, article=record.pk)
+
+    def render_since(self, record: Article) -> str:
+        """Lead to what has happened since."""
+        return format_html(
+            '<a href="{}">Timeline<span class="away"> of {}</span></a>',
+            reverse("reports:article", args=[record.pk]),
+            record.title,
+        )
 
 
 class SourceTable(Table):

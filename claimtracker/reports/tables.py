@@ -89,8 +89,8 @@ def quote(model: str, statement: Statement) -> str:
 
 
 def named(actor: Actor) -> str:
-    """Return an actor's name, leading to its record."""
-    return format_html('<a href="/admin/claimtracker/actor/{}/change/">{}</a>', actor.pk, actor)
+    """Return an actor's name, leading to its page."""
+    return format_html('<a href="/reports/actors/{}/">{}</a>', actor.pk, actor)
 
 
 def due_day(value: datetime.date) -> str:

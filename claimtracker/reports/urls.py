@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from claimtracker.reports.actor_page import ActorPage
+from claimtracker.reports.article_page import ArticlePage
 from claimtracker.reports.registry import REPORTS
 from claimtracker.reports.saved import Forget, Save
 from claimtracker.reports.views import ReportFile, ReportPage
@@ -10,6 +12,8 @@ app_name = "reports"
 
 _pages = [report for report in REPORTS.values() if report.table]
 urlpatterns = [
+    path("actors/<int:pk>/", ActorPage.as_view(), name="actor"),
+    path("articles/<int:pk>/", ArticlePage.as_view(), name="article"),
     path("saved/<int:pk>/delete/", Forget.as_view(), name="forget"),
     *(
         path(f"{report.name}/save/", Save.as_view(report=report), name=f"{report.name}_save")
