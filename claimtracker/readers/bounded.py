@@ -47,6 +47,9 @@ def _answer(form: str, data: bytes, name: str, encoding: str) -> dict[str, Any]:
         )
     except subprocess.TimeoutExpired as error:
         raise Unreadable(name, f"takes more than {SECONDS} seconds to read", _REMEDY) from error
+    except OSError as error:
+        fault = f"its reader could not be started ({error.strerror})"
+        raise Unreadable(name, fault, "try again when the machine is less busy") from error
     if done.returncode == 0:
         answer: dict[str, Any] = json.loads(done.stdout)
         return answer

@@ -66,6 +66,12 @@ def test_a_file_that_takes_too_much_memory_is_given_up(monkeypatch):
         read(large, "large.pdf")
 
 
+def test_a_machine_that_starts_no_child_is_no_fault_of_the_next_file(monkeypatch):
+    monkeypatch.setattr(bounded.sys, "executable", "/nowhere/python")
+    with pytest.raises(Unreadable, match="its reader could not be started"):
+        read(files.pdf([["Seoul should act."]]), "a.pdf")
+
+
 def test_a_name_can_hold_what_it_likes():
     with pytest.raises(Unreadable, match="\ufffd"):
         read(b"%PDF-", "a\0b\ud800\n.pdf")
