@@ -10,7 +10,7 @@ from claimtracker.models import ActorKind, Status, Strength
 
 FOLDER = Path(__file__).parent / "layouts"
 COLUMNS = (
-    "reference", "addressee", "text", "summary", "recommender", "strength", "purpose",
+    "reference", "addressee", "text", "recommender", "strength", "purpose",
     "published", "url", "status", "status_reason", "effective_on",
 )  # fmt: skip
 """What a column can be for; `text` has to be there."""
