@@ -21,17 +21,21 @@ CELL_LIMIT = 32_767
 """The most UTF-16 units that a cell of a spreadsheet holds."""
 ROW_LIMIT = 1_048_576
 """The most rows that a sheet holds, its header among them."""
+UNPACKED_LIMIT = 500_000_000
+"""The most bytes that a workbook may unpack to."""
 PART = 16_000
 """Characters of a long text in one cell; at two units each they fit."""
 
 # Never what `guard` returns: an apostrophe of its own always stands before a guarded character.
 _REFERENCE = re.compile(rf"^{GUARD}whole text in the sheet {LONG_TEXTS}, number (\d+)$")
-_NOT_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_XML = re.compile(
+    r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|_(?=x[0-9A-Fa-f]{4}_)"
+)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def escape(text: str) -> str:
-    """Return the text as a sheet can hold it: carriage returns and other controls as `_xHHHH_`."""
+    """Return the text as XML can hold it: control characters as `_xHHHH_`."""
     return _NOT_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
@@ -150,6 +154,7 @@ class Sheet:
 
     def __init__(self, stream: BinaryIO) -> None:
         try:
+            _refuse_bomb(stream)
             self.book = openpyxl.load_workbook(stream, read_only=True, data_only=False)
         except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
             raise Unfit("This is no XLSX workbook, or it is damaged: save it again.") from error
@@ -184,6 +189,18 @@ class Sheet:
         if isinstance(value, str) and (found := _REFERENCE.match(value)):
             return self.long.get(int(found[1]), Missing(value))
         return read(value) if isinstance(value, str) else str(value)
+
+
+def _refuse_bomb(stream: BinaryIO) -> None:
+    """Unfit where a small file would unpack into more than any export of ours."""
+    with zipfile.ZipFile(stream) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+    if size > UNPACKED_LIMIT:
+        raise Unfit(
+            f"It unpacks to {size:,} bytes, more than the {UNPACKED_LIMIT:,} that are read; "
+            "split it, or bring it as CSV."
+        )
+    stream.seek(0)
 
 
 class Formula(str):

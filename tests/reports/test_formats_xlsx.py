@@ -115,3 +115,9 @@ def test_a_formula_that_somebody_typed_is_seen():
     book.save(stream)
     [[one, _]] = back(stream)
     assert isinstance(one, Formula) and one == "=1+1"
+
+
+def test_a_workbook_that_unpacks_without_end_is_not_opened(monkeypatch):
+    monkeypatch.setattr("claimtracker.reports.xlsx.UNPACKED_LIMIT", 1000)
+    with pytest.raises(Unfit, match="It unpacks to .* bytes, more than the 1,000 that are read"):
+        Sheet(file([("a", "b")]))
