@@ -11,112 +11,60 @@ from functools import cache
 
 from . import lexicon
 from .actors import Mention
-from .clauses import is_clause, subordinate_first
+from .clauses import AUXILIARIES, WORD, is_clause, subordinate_first, verb_labels
+from .cues import (
+    ACCORDING,
+    ADVERBS,
+    AS_S_SAID,
+    AS_SAID,
+    BE,
+    BOUNDARY,
+    CLOSES_QUOTE,
+    CONTRAST,
+    DENIABLE,
+    FINDING_OF,
+    HEARD,
+    INFINITIVE,
+    INSERTION,
+    JOINED,
+    NAME_SET,
+    NEGATED,
+    NO_SUBJECT,
+    NOR,
+    PEOPLE_SAY,
+    PERCEIVED,
+    PLURAL_SUBJECTS,
+    POSTPOSED,
+    PROMISES,
+    PRONOUN_LAST,
+    QUOTE_NEXT,
+    REPORT_NOUN,
+    RESUMED,
+    SPOKEN_TO,
+    SUPPOSING,
+    TAG_CLOSING,
+    TAG_OPENING,
+    TAG_TAIL,
+    TAKES_CLAUSE,
+    TAKES_NOUN,
+    THAT,
+    THAT_NEXT,
+    TITLE,
+    TO_ACT,
+    TOLD,
+    TOLD_TO,
+    TURNS_DOWN,
+)
 from .holders import DOCUMENT, PERSONS, PREPOSITION, PROPER, Holder, Place, of_mention, resolve
 
 MAX_RELATIONS = 12
 COVERED = 0.45  # the part of a clause that a relation must reach over to hold for it
 SUBJECT_WINDOW = 260  # characters before a cue within which its subject is sought
+OPENING_THAT = 40  # characters of "Acknowledging that," before "as stated in", at most
 TAG_WINDOW = 120  # characters of a subject in "..., S said", at most
-TAG_TAIL = 80  # characters that may follow such a tag
 QUOTED_LENGTH = 20  # characters that stand before such a tag, at least
 OPENING = 4  # characters within which "According to" opens a sentence
 UNSPECIFIED = "unspecified witnesses"  # whom a report means by "we were told that"
-
-BOUNDARY = re.compile(
-    r"[,;:\"—]|\b(?:that|which|who|while|although|though|because|but|whereas|as|if|when|where"
-    r"|since|until|however|therefore|whether|than|how|why)\b",
-    re.IGNORECASE,
-)
-SUPPOSING = frozenset({"if", "whether", "until"})
-ADVERBS = re.compile(
-    r"(?:(?:also|has|have|had|is|are|was|were|be|been|being|did|does|do|not|never|ever|even|then"
-    r"|now|later|earlier|recently|repeatedly|already|again|once|often|always|still|both|all|each"
-    r"|themselves|himself|herself|itself|today|yesterday|[a-z]+ly|would|could|may|might|can|will"
-    r"|don't|doesn't|didn't|hasn't|haven't|on [A-Z][a-z]+day|neither)\s)+$"
-)
-INFINITIVE = re.compile(r"\b(?:is|are|was|were|continues?|continued) to $")
-BE = frozenset({"is", "are", "was", "were", "be", "being", "been"})
-NO_SUBJECT = frozenset(
-    "the a an this these of to by in for after with as its their his her our no more any under on "
-    "at over from into about against between without".split()
-)
-THAT_NEXT = re.compile(r"\w+ that\b")
-NEGATED = re.compile(
-    r"\b(?:not|never|don't|doesn't|didn't|hasn't|haven't|no longer)\s+(?:\w+\s+)?$"
-)
-PARTY = (
-    r"(?:[A-Z]{2,6}|us|me|reporters|journalists|lawmakers|parliament|an? [\w ]{2,40}?"
-    r"|the [\w ]{2,40}?|[A-Z][\w ]{2,40}?)"
-)
-AT_TIME = r"(?: (?:in|on|at|last|this|during) [^,;\"]{1,60}?)?"
-THAT = re.compile(rf"(?:,? (?:to )?{PARTY})?{AT_TIME},? that\b,? ?")
-TOLD = re.compile(rf" {PARTY}{AT_TIME},? (?=\"|the |they |it |he |she |[A-Z])")
-QUOTE_NEXT = re.compile(rf"{AT_TIME}[,:]? \"")
-INSERTION = re.compile(
-    r", (?=who|which|whose|the |a |an |like |such as |as well as|then |now |including"
-    r"|\w+ (?:of|at|for)\b"
-    r"|along with|[A-Z]|[\w.-]+$)"
-)
-CONTRAST = re.compile(r", (?:although|though|but|whereas|while|yet) ")
-ACCORDING = re.compile(
-    r"\b(?P<cue>[Aa]ccording to|[Ii]n the (?:words|view|opinion) of) "
-    r"(?P<np>[^,;.\"()]{2,160}(?:\([A-Z]{2,8}\))?)"
-)
-AS_SAID = re.compile(
-    r"\bas (?:\w+ly )?(?P<cue>(?:noted|stated|requested|reported|described|identified|outlined"
-    r"|detailed|acknowledged|explained|announced|argued|estimated|confirmed|recommended|proposed"
-    r"|defined|set out|documented|indicated|shown|demanded|promised|suggested|recogni[sz]ed)"
-    r" (?:in|by)) (?P<np>[^,;.\"]{2,160})"
-)
-AS_S_SAID = re.compile(
-    r"As (?P<np>[^,;\"]{2,140}?) (?P<cue>(?:has |have "
-    r"|had )?(?:\w+ly )?(?:made (?:plain|clear)|noted"
-    r"|said|stated|put it|explained|pointed out|argued|observed|reported|testified|warned"
-    r"|acknowledged))(?: [^,]{0,40})?, "
-)
-TAG_CLOSING = re.compile(
-    rf"(?![^,;\"]*\bthat\b)(?: {PARTY})?(?: (?:today|tonight|[A-Z][a-z]+day|in|on|at"
-    rf"|during|to|after|before|last|this"
-    rf"|yesterday|earlier|recently|when|while|as|from|via)\b[^,;\"]{{0,{TAG_TAIL}}})?(?:[.,]|$)"
-)
-TAG_OPENING = re.compile(r",\"? (?!and|but|which|who|while|as|that)")
-REPORT_NOUN = re.compile(
-    r"(?P<cue>(?:report|claim|allegation|statement|announcement|assertion|warning|assessment"
-    r"|finding|accusation|admission|suggestion|revelation)s? that) "
-)
-HEARD = re.compile(
-    r"\b(?P<np>[Ww]e|I|[Tt]he [Cc]ommittee|[Tt]he [Ii]nquiry|[Oo]ur inquiry) "
-    r"(?P<cue>(?:have |has |was |were |also |repeatedly )*(?:heard|told|informed|advised))"
-    r"(?: in evidence)? that\b ?"
-)
-TITLE = re.compile(
-    r"(?:the |its |their )?((?:[A-Z][\w'-]*(?: \([A-Z]+\))?(?: (?:of|and|for|on|the"
-    r"|in) | )?){2,12})"
-)
-# Verbs that take a clause without "that", and verbs that state by a noun: "emphasized the need".
-TAKES_CLAUSE = frozenset(
-    "say tell believe think argue claim insist maintain acknowledge concede admit warn note state "
-    "add allege report announce fear hope know suspect predict estimate expect conclude indicate "
-    "suggest show confirm assert declare contend stress emphasize emphasise find".split()
-)
-CLOSES_QUOTE = TAKES_CLAUSE | frozenset(
-    "write explain reply respond recall testify comment remark complain counter quip observe "
-    "remind reveal disclose promise vow".split()
-)
-TAKES_NOUN = frozenset(
-    "identify emphasize emphasise stress highlight note acknowledge recognize recognise consider "
-    "describe announce claim agree confirm warn allege underscore underline reiterate affirm "
-    "reaffirm caution estimate report predict forecast welcome express expect fear anticipate "
-    "doubt suspect".split()
-)
-TURNS_DOWN = frozenset({"reject", "dismiss", "rebuff", "repudiate"})
-DENIABLE = re.compile(
-    r"(?: \w+){0,3} (?:claims?|allegations?|accusations?|charges?|reports?|suggestions?|criticism"
-    r"|assertions?|findings?|responsibility|that|involvement|wrongdoing|notion|this|it|them|as)\b"
-)
-PERCEIVED = frozenset({"consider", "hear", "see", "feel", "view", "know", "find"})
-TOLD_TO = frozenset({"tell", "remind", "inform"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +129,15 @@ def _by_pattern(place: Place) -> Iterator[Relation]:
     if opening:
         yield from _held(place, opening, (opening.end(), len(sentence)), direct=True)
     for match in AS_SAID.finditer(sentence):
-        yield from _held(place, match, (_clause_start(sentence, match.start()), match.end()))
+        before = _clause_start(sentence, match.start())
+        follows = match.start() - before < OPENING_THAT and sentence[match.end() :][:2] == ", "
+        content = (match.end(), len(sentence)) if follows else (before, match.end())
+        yield from _held(place, match, content)
     for match in HEARD.finditer(sentence):
         holder = Holder(UNSPECIFIED, PERSONS, match.span("np"))
         yield _relation(holder, match.span("cue"), (match.end(), len(sentence)), direct=True)
+    for match in FINDING_OF.finditer(sentence):
+        yield from _held(place, match, (match.end(), len(sentence)), direct=True)
     for match in REPORT_NOUN.finditer(sentence):
         source = _possessor(place, match.start())
         if source:
@@ -217,7 +170,7 @@ def _held(
     start, end = match.span("np")
     stop = re.search(r" (?:who|which|that|in (?:his|her|their|its))\b", match.group("np"))
     end = start + stop.start() if stop else end
-    titled = _titled(place, start, end) if match.re is AS_SAID else None
+    titled = _titled(place, start, end) if match.re in {AS_SAID, FINDING_OF} else None
     holder = titled or resolve(place, start, end, lenient=True)
     if holder:
         yield _relation(holder, match.span("cue"), content, direct=direct)
@@ -226,7 +179,8 @@ def _held(
 def _titled(place: Place, start: int, end: int) -> Holder | None:
     """Return a document known by its title as a holder: "the National Security Strategy (NSS)"."""
     title = TITLE.match(place.sentence[start:end])
-    if not title or place.actors.within(place.start + start, place.start + end):
+    met = place.actors.within(place.start + start, place.start + end)
+    if not title or any(m.end - m.start >= len(title.group(1).strip()) for m in met):
         return None
     name = title.group(1).strip().removesuffix(" in").removesuffix(" and")
     begin = start + title.start(1)
@@ -252,6 +206,7 @@ def _possessor(place: Place, noun: int) -> Mention | None:
 
 def _by_verb(place: Place) -> Iterator[Relation]:
     sentence = place.sentence
+    last: Holder | None = None
     for match in _cue_pattern().finditer(sentence):
         base, form, label = _cue_verbs()[match.group()]
         group = _verb_group(sentence, match.start(), form)
@@ -267,14 +222,22 @@ def _by_verb(place: Place) -> Iterator[Relation]:
             )
             continue
         tag = _tagged(sentence, match.end(), base, group)
-        holder = resolve(place, tag[1] + 1, group, before=0) if tag else _subject(place, group)
         content = (tag, True) if tag else _content(sentence, match, base, label)
-        if holder is None or content is None:
+        if content is None:
             continue
+        tells = base in PEOPLE_SAY and (content[1] or base in PROMISES)
+        if tag:
+            holder = resolve(place, tag[1] + 1, group, before=0, speaking=tells)
+        else:
+            holder = _subject(place, group, tells) or _shared(place, group, tells, last)
+        if holder is None:
+            continue
+        last = holder
         negated = bool(NEGATED.search(sentence, group, match.start()))
         span, direct = content
-        if not direct and negated and label in {"speech", "belief"}:
-            continue  # "did not report results" states nothing
+        silent = label in {"speech", "belief"} or NOR.search(sentence, group, match.start())
+        if negated and silent and (tag or not direct):
+            continue  # "did not respond", "would neither confirm nor deny" states nothing
         yield _relation(holder, match.span(), span, label, negated=negated, direct=direct)
 
 
@@ -290,10 +253,11 @@ def _verb_group(sentence: str, verb: int, form: str) -> int | None:
     if form == "ing" and not BE & words or form == "ed" and BE & words:
         return None
     previous = sentence[max(start - 30, 0) : start].rstrip(' "').rsplit(" ", 1)[-1].lower()
-    plural = previous.endswith("s") or previous in {"we", "they", "i", "you", "people", "police"}
+    spoken_to = form == "base" and SPOKEN_TO.search(sentence, 0, max(start - 1, 0))
+    plural = spoken_to or previous.endswith("s") or previous in PLURAL_SUBJECTS
     if form == "base" and not (words or plural or THAT_NEXT.match(sentence, verb)):
         return None
-    return None if previous in NO_SUBJECT and not words else start
+    return None if previous in NO_SUBJECT and not words and not spoken_to else start
 
 
 def _postposed(place: Place, match: re.Match[str]) -> Holder | None:
@@ -301,28 +265,46 @@ def _postposed(place: Place, match: re.Match[str]) -> Holder | None:
     sentence = place.sentence
     if not re.search(r"[,\"?!]\"? $", sentence[max(match.start() - 3, 0) : match.start()]):
         return None
-    phrase = re.compile(r" (?P<np>[^,;.\"]{2,120})").match(sentence, match.end())
+    phrase = POSTPOSED.match(sentence, match.end())
     if not phrase or is_clause(phrase.group("np")):
         return None
     quoted = '"' in sentence[: match.start()]
     return resolve(place, *phrase.span("np"), lenient=quoted)
 
 
-def _subject(place: Place, group: int) -> Holder | None:
-    """Return who stands before the verb."""
+def _shared(place: Place, group: int, tells: bool, last: Holder | None) -> Holder | None:
+    """Return whose second verb this is: "S denied that C, and blames X"."""
+    if group < 1 or not JOINED.search(place.sentence, 0, group - 1):
+        return None
+    if last:
+        return last
+    for word in WORD.finditer(place.sentence, 0, group):
+        form = word.group().lower()
+        if word.start() and (form in AUXILIARIES or verb_labels().get(form) in {"s", "ed"}):
+            return _subject(place, word.start(), tells)
+    return None
+
+
+def _subject(place: Place, group: int, tells: bool = False) -> Holder | None:
+    """Return who stands before the verb; `tells` where that can only be somebody."""
     sentence = place.sentence
-    low = max(group - SUBJECT_WINDOW, 0)
+    resumed = max((m.end() for m in RESUMED.finditer(sentence, 0, group)), default=0)
+    low = max(group - SUBJECT_WINDOW, resumed)
     text = sentence[low:group].rstrip(' "')
     end = low + len(text)
     if text.endswith((",", ")", "—")):
         span = _inserted_name(place, end) or _before_insertion(sentence, low, end)
-        return resolve(place, *span) if span else None
+        return resolve(place, *span, speaking=tells) if span else None
     cut = None
     for cut in BOUNDARY.finditer(sentence, low, end):  # noqa: B007 - the last one counts
         pass
     if cut and cut.group().lower() in SUPPOSING:
         return None  # supposed, not said
-    return resolve(place, cut.end() if cut else low, end)
+    start = cut.end() if cut else low
+    pronoun = PRONOUN_LAST.search(sentence, start, end)
+    if pronoun and PREPOSITION.match(sentence[start:end].lstrip()):
+        start = pronoun.start()  # "In a phone interview he said"
+    return resolve(place, start, end, speaking=tells)
 
 
 def _inserted_name(place: Place, end: int) -> tuple[int, int] | None:
@@ -336,13 +318,17 @@ def _inserted_name(place: Place, end: int) -> tuple[int, int] | None:
 
 
 def _before_insertion(sentence: str, low: int, end: int) -> tuple[int, int] | None:
-    """Return the span of the noun phrase before ", who ...," or ", the ...,"."""
+    """Return the span of the noun phrase before ", who ...," or ", the ...,".
+
+    Of an office and the name set behind it ("the minister, Laura Pintos, who") it is the name.
+    """
     for comma in list(INSERTION.finditer(sentence, low, end - 1))[:4]:
         starts = [m.end() for m in re.finditer(r"[;:\"—]|, |\bthat ", sentence[: comma.start()])]
         start = max(starts, default=low)
         phrase = sentence[start : comma.start()].strip()
         if phrase and not PREPOSITION.match(phrase) and len(phrase) < TAG_WINDOW:
-            return start, comma.start()
+            name = NAME_SET.match(sentence, comma.start())
+            return name.span("name") if name else (start, comma.start())
     return None
 
 
@@ -350,7 +336,14 @@ def _content(
     sentence: str, match: re.Match[str], base: str, label: str
 ) -> tuple[tuple[int, int], bool] | None:
     """Return the stretch that the source states, and whether it stands by itself."""
-    end, after = len(sentence), match.end()
+    after = match.end()
+    resumed = RESUMED.search(sentence, after)
+    end = resumed.start() if resumed else len(sentence)
+    if base in PROMISES and TO_ACT.match(sentence, after):
+        return (after, end), False
+    if label == "denial" and base in TURNS_DOWN and not sentence[after:].strip(" ."):
+        charge = max((m.end() for m in RESUMED.finditer(sentence, 0, after)), default=0)
+        return ((charge, after), False) if charge else None
     if label in {"accusation", "denial"}:
         denies = base not in TURNS_DOWN or DENIABLE.match(sentence, after)
         return ((after, end), False) if denies else None

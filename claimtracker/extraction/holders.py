@@ -24,6 +24,8 @@ TYPES = {
 }
 PERSONS, DOCUMENT = "persons", "document"
 MAX_WORDS = 28  # of a phrase: a longer one is no subject
+MAX_HEAD = 6  # words of a noun phrase up to its noun
+MIN_NOUN = 4  # letters
 MAX_NAME = 100  # characters of a name made from a phrase
 LOOKBACK = 600  # characters before a pronoun within which it is resolved
 PRONOUN_KINDS = {
@@ -53,6 +55,16 @@ PREPOSITION = re.compile(
     r"(?:in|on|at|by|for|from|with|after|before|despite|under|during|since|given|without|to|of)\b",
     re.IGNORECASE,
 )
+QUANTITY = re.compile(
+    r"(?:some|many|several|most|others|one|two|three|both|all|none|a few|a number|dozens|hundreds)"
+    r" (?:in|of|from|at|among|within|on) (?!this\b|these\b|that\b|it\b)",
+    re.IGNORECASE,
+)
+REPORT_BY = re.compile(
+    r" (?:by|from) (?:the )?(?P<name>[A-ZÀ-Þ][\w&'-]+(?: [A-ZÀ-Þ][\w&'.-]+){0,4})$"
+)
+ANOTHER = re.compile(r"[Oo]ne|[Aa]nother")
+PEOPLE_OF = re.compile(r"(?:'s?)?(?: [a-z][a-z-]+){1,4}")
 SENTENCE_GAP = re.compile(r"(?<=[a-z\d)\"'])[.!?][\"')]* ")
 APART = re.compile(r" (?:\([^)]{1,30}\)|today|yesterday|himself|herself|itself)")
 OF_BODY = re.compile(r",? (?:of|from|at|for|with) ")
@@ -78,20 +90,31 @@ class Place:
     paragraph: int
     actors: Actors
     sentence: str
+    people: str = ""  # without a name, whom the sentence before quoted: "One of them recalled"
 
 
-def resolve(
-    place: Place, start: int, end: int, lenient: bool = False, before: int | None = None
+def resolve(  # noqa: PLR0917
+    place: Place,
+    start: int,
+    end: int,
+    lenient: bool = False,
+    before: int | None = None,
+    speaking: bool = False,
 ) -> Holder | None:
     """Return the party that sentence[start:end] stands for, None where it is none.
 
     `lenient` takes any name or phrase for people: the words around leave no doubt that it
     speaks ("according to ...", a quotation before "said ..."). `before` is where the words end
-    that a pronoun may take up, where that is not right before it.
+    that a pronoun may take up, where that is not right before it. `speaking` takes any noun
+    for people, as the subject of "told" is.
     """
     phrase = place.sentence[start:end]
     start += len(phrase) - len(phrase.lstrip(" \"'"))
     phrase = phrase.strip(" \"'")
+    if speaking and QUANTITY.match(phrase):
+        return Holder(_name(phrase), PERSONS, (start, start + len(phrase)))
+    if place.people and ANOTHER.fullmatch(phrase):
+        return Holder(f"{phrase} of {place.people}", PERSONS, (start, start + len(phrase)))
     own = SELF_POSSESSED.match(phrase) is not None
     article = ARTICLE.match(phrase)
     core = article.end() if article else 0
@@ -101,10 +124,14 @@ def resolve(
     if phrase.lower() in PRONOUN_KINDS:
         span = (start, start + len(phrase))
         return _antecedent(place, phrase.lower(), span, start if before is None else before)
-    named = _named(place, start, phrase)
+    named = _named(place, start, phrase, speaking)
     if named or (own and (report_phrase().match(phrase) or _documents().search(phrase))):
         return named
-    return _unnamed(start, phrase, lenient)
+    return (
+        _reporting(start, phrase)
+        or _unnamed(start, phrase, lenient)
+        or (_headed(start, phrase) if speaking else None)
+    )
 
 
 def of_mention(place: Place, mention: Mention) -> Holder:
@@ -114,7 +141,7 @@ def of_mention(place: Place, mention: Mention) -> Holder:
     return Holder(mention.name, kind, printed, mention.role)
 
 
-def _named(place: Place, start: int, phrase: str) -> Holder | None:
+def _named(place: Place, start: int, phrase: str, speaking: bool) -> Holder | None:
     """Return the known actor that heads a phrase, or whose report it is."""
     end = start + len(phrase)
     inside = place.actors.within(place.start + start, place.start + end)
@@ -124,6 +151,9 @@ def _named(place: Place, start: int, phrase: str) -> Holder | None:
     tail = place.text[last.end : place.start + end]
     whole = Holder(_name(phrase), PERSONS, (start, end))
     reports = report_phrase().search(phrase)
+    if not reports and _heads_mention(phrase, last.start - place.start - start, speaking):
+        if not any(m.role for m in inside):
+            return whole  # "two deckhands interviewed in Java"
     together = len(inside) > 1 and re.search(r"\band\b", phrase) and not reports
     first = inside[0]
     person = place.actors.kind(first.name) == "person" and first.start == place.start + start
@@ -134,7 +164,11 @@ def _named(place: Place, start: int, phrase: str) -> Holder | None:
         return of_mention(place, first)
     if not tail or APART.fullmatch(tail):
         return of_mention(place, last)
-    people = holder_nouns().search(tail) or PEOPLE_TAIL.match(tail)
+    people = (
+        holder_nouns().search(tail)
+        or PEOPLE_TAIL.match(tail)
+        or (speaking and PEOPLE_OF.fullmatch(tail))
+    )
     papers = replace(whole, type=DOCUMENT) if _documents().search(tail) else None
     return whole if people else papers
 
@@ -156,6 +190,39 @@ def _unnamed(start: int, phrase: str, lenient: bool) -> Holder | None:
     headed = HEADS.match(phrase, nouns[0].end())
     fed = report_phrase().match(phrase)
     if not (final or headed or fed or lenient):
+        return None
+    return Holder(_name(phrase), PERSONS, (start, start + len(phrase)))
+
+
+def _heads_mention(phrase: str, mention: int, speaking: bool) -> bool:
+    """Whether a noun for people stands before the complement in which an actor is named."""
+    head = HEADS.search(phrase)
+    if head is None or mention <= head.start() or not phrase[: head.start()][-1:].isalpha():
+        return False
+    noun = phrase[: head.start()].rsplit(" ", 1)[-1]
+    verbs = any(verb_labels().get(w) in {"s", "ed"} for w in phrase[head.end() :].split())
+    people = holder_nouns().search(phrase, 0, head.start()) or (speaking and _headed(0, phrase))
+    return noun.islower() and not verbs and bool(people)
+
+
+def _reporting(start: int, phrase: str) -> Holder | None:
+    """Return whose report a phrase names, where no list has the name: "Polling by Helvex"."""
+    by = REPORT_BY.search(phrase) if report_phrase().match(phrase) else None
+    if by is None:
+        return None
+    return Holder(by.group("name"), "organization", (start + by.start("name"), start + by.end()))
+
+
+def _headed(start: int, phrase: str) -> Holder | None:
+    """Return whoever a plain noun phrase names: what tells is somebody, whatever the noun."""
+    if PREPOSITION.match(phrase):
+        return None
+    head = HEADS.split(phrase, maxsplit=1)[0].split()
+    noun = head[-1]
+    odd = not noun.isalpha() or noun.islower() and (noun.endswith("ly") or len(noun) < MIN_NOUN)
+    if odd or not noun.islower() or len(head) > MAX_HEAD or noun in AUXILIARIES:
+        return None
+    if any(verb_labels().get(w) in {"s", "ed"} or w in AUXILIARIES for w in head[:-1]):
         return None
     return Holder(_name(phrase), PERSONS, (start, start + len(phrase)))
 

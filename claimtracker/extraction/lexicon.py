@@ -158,6 +158,8 @@ def both_numbers(*nouns: str) -> tuple[str, ...]:
             found.append(noun[:-3] + "y")
         elif noun.endswith("s") and not noun.endswith("ss"):
             found.append(noun[:-1])
+        elif noun.endswith("o"):
+            found.append(noun + "s")  # memos, photos: unlike a verb's "vetoes"
         else:
             found.append(inflect(noun)["s"] if " " not in noun else noun + "s")
     return tuple(dict.fromkeys(found))

@@ -8,7 +8,7 @@ from .actors import Actors
 from .attribution import Relation, relations
 from .blocks import Block
 from .drafts import LinkDraft, Span
-from .holders import Place
+from .holders import PERSONS, Place
 from .sentences import MAX_SENTENCE, sentences
 from .views import View
 
@@ -52,11 +52,13 @@ def read(view: View, blocks: tuple[Block, ...], actors: Actors, author: str) -> 
             continue
         start, end = view.at(block.content), view.at(block.end)
         outer = (LinkDraft(author, "author"), *_speaker(view, block, actors))
-        inside = []
+        inside: list[Sentence] = []
+        people = ""
         for a, b in sentences(view.text, start, end):
             if b - a <= MAX_SENTENCE:
                 text = view.text[a:b]
-                found = relations(Place(view.text, a, start, actors, text))
+                found = relations(Place(view.text, a, start, actors, text, people))
+                people = next((r.holder for r in found if r.type == PERSONS), "")
                 inside.append(Sentence(a, b, text, block, start, found, outer))
         yield from _quotations(inside)
 
