@@ -273,6 +273,22 @@ def test_a_decision_without_a_connection_is_kept_and_sent_later(room):
     assert room.evaluate(leaving) is True
 
 
+def test_without_a_connection_a_rejection_keeps_its_reason(room):
+    room.context.set_offline(True)
+    room.keyboard.press("j")
+    room.keyboard.press("k")
+    room.keyboard.press("a")
+    room.keyboard.press("r")
+    expect(room.get_by_label("Why does the article not say this?")).to_be_focused()
+    room.keyboard.type("a wish")
+    room.keyboard.press("Enter")
+    expect(room.locator("#unsaved")).to_contain_text("2 decisions are unsaved")
+    room.context.set_offline(False)
+    expect(room.locator("#unsaved")).to_be_hidden(timeout=15_000)
+    saved(room)
+    assert Recommendation.objects.get().curation_reason == "a wish"
+
+
 def test_a_decision_that_the_server_could_not_take_is_tried_again(room):
     answers = iter([503, 409])
     room.route(
@@ -294,6 +310,22 @@ def test_two_people_see_each_others_decisions(room, second, reviewer, article):
     room.keyboard.press("a")
     expect(other.locator("#count")).to_have_text("1 of 2 decided", timeout=10_000)
     expect(other.locator("#saying")).to_have_text("ana accepted a statement.")
+
+
+def test_a_statement_that_another_adds_shows_up(room, reviewer, article):
+    actions.add_claim(article, start=0, exact="Russia", kind="factual", by=reviewer)
+    expect(room.locator("#count")).to_have_text("1 of 3 decided", timeout=10_000)
+    expect(room.locator("#list")).to_contain_text("Russia")
+    assert room.evaluate("document.getElementById('text').textContent") == article.text
+
+
+def test_what_one_types_stays_while_another_decides(room, reviewer):
+    room.keyboard.press("e")
+    room.keyboard.type("half a sent")
+    actions.accept([Claim.objects.get()], by=reviewer)
+    expect(room.locator("#panel .problem")).to_contain_text("rui changed this", timeout=10_000)
+    expect(room.locator("#panel").get_by_label("In your words")).to_have_value("half a sent")
+    expect(room.locator("#panel").get_by_label("In your words")).to_be_focused()
 
 
 def test_who_comes_second_is_told_who_was_first(room, reviewer):

@@ -1,7 +1,7 @@
 // Every form of the page: what a browser would post and reload for, goes without a reload.
 
 import { fragment, Lost, post } from "./api.js";
-import { row } from "./statements.js";
+import { row, rows } from "./statements.js";
 import { selected } from "./text.js";
 
 // The second click of a double click would meet the button of the next statement.
@@ -99,6 +99,15 @@ export function forms(room) {
     event.preventDefault();
     handler(form);
   });
+
+  // The counts of the menu are of now, not of when the page was made.
+  document.addEventListener("toggle", ({ target }) => {
+    for (const option of target.querySelectorAll?.("[data-ask] option") || []) {
+      const by = option.parentElement.name;
+      const waits = rows().filter(({ dataset }) => dataset.curation === "proposed" && dataset[by] === option.value);
+      option.textContent = `${option.dataset.word} (${waits.length})`;
+    }
+  }, true);
 
   // Enter submits from a choice or a text of several lines, too; Shift + Enter begins a new line.
   document.addEventListener("keydown", (event) => {

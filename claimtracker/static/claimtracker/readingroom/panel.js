@@ -75,16 +75,21 @@ export class Panel {
     if (place.dataset.key !== key) place.setAttribute("aria-busy", "true");
   }
 
-  /** No details can be had: the quote, and the keys that work all the same. */
+  /** No details can be had: the quote, and decisions that work all the same. */
   stand(key, why) {
-    const card = document.createElement("p");
-    card.className = "card quiet";
-    const quote = row(key)?.querySelector("span")?.textContent || "";
-    card.textContent = `“${quote}” The details cannot be loaded: ${why} `
-      + "Decisions by a and r are kept, and sent when the server answers.";
-    place.replaceChildren(card);
+    const bare = document.getElementById("bare")?.content.cloneNode(true);
+    if (!bare) return;
+    bare.firstElementChild.dataset.panel = key;
+    bare.querySelector("blockquote").textContent = row(key)?.querySelector("span")?.textContent || "";
+    bare.querySelector(".why").textContent = `The details cannot be loaded: ${why} `
+      + "What you decide is kept, and sent when the server answers.";
+    place.replaceChildren(bare);
     place.dataset.key = key;
     place.removeAttribute("aria-busy");
+  }
+
+  get isBare() {
+    return Boolean(place.querySelector(".why"));
   }
 
   problem(words) {

@@ -34,7 +34,7 @@ class Room {
     const peg = statements.peg(key);
     if (scroll && statements.marks(key)[0]) bringIntoSight(statements.marks(key)[0]);
     if (focus) peg?.focus({ preventScroll: true });
-    history.replaceState(null, "", `${location.pathname}${location.search.replace(/[?&]at=[^&]*/, "")}#${key}`);
+    history.replaceState(null, "", `${location.pathname}#${key}`);
     return this.panel.show(key, statements.row(key).dataset.version).then(() => {
       const next = statements.nextProposed(key);
       if (next) this.panel.prefetch(next, statements.row(next).dataset.version);
@@ -101,7 +101,7 @@ class Room {
       if (moved) return this.renew(state.key);
       statements.draw(state.key, state);
     }
-    if (answer.statements.some((state) => state.key === this.active)) this.showAgain();
+    if (this.panel.isBare || answer.statements.some((state) => state.key === this.active)) this.showAgain();
   }
 
   /** The server said no: put back what was, or draw what another made of it. */
