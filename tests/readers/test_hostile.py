@@ -59,10 +59,10 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
 
 
 def test_a_file_that_takes_too_much_memory_is_given_up(monkeypatch):
-    large = files.pdf([["Seoul must act at once."] * 2000] * 20)
+    large = files.pdf([["Seoul must act at once."] * 50] * 20)
     assert read(large, "large.pdf").text
-    monkeypatch.setattr(bounded, "MEMORY", 60_000_000)
-    with pytest.raises(Unreadable, match="large.pdf: needs more than 57 MB of memory"):
+    monkeypatch.setattr(bounded, "MEMORY", 20_000_000)
+    with pytest.raises(Unreadable, match="large.pdf: needs more than 19 MB of memory"):
         read(large, "large.pdf")
 
 
