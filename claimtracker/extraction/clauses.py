@@ -11,6 +11,7 @@ from functools import cache
 from . import lexicon
 
 MIN_CLAUSE = 40  # characters; what is shorter stays with its neighbour
+MIN_TURN = 20  # characters behind ", but", a semicolon or a colon, which part more sharply
 MAX_CLAUSES = 8
 MIN_WORDS = 2
 SUBJECT_REACH = 14  # words within which the verb of a clause must come
@@ -30,18 +31,33 @@ NOT_SUBJECTS = frozenset(
 ADVERB = re.compile(
     r"(?:[a-z]+ly|also|then|now|even|still|already|thus|so|therefore|further)\b", re.IGNORECASE
 )
+COUNTED = re.compile(
+    r"(?:an? (?:estimated|further|additional|total of)|some|about|around|over|nearly|almost|up to|at"
+    r" least|more than|fewer than|as many as|another|roughly|\d|two|three|four|five|six|seven|eight"
+    r"|nine|ten|dozens|hundreds|thousands|millions)\b"
+)
 WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'-]*")
 
 JOINT = re.compile(
     r"(?P<semicolon>; (?:and |but |or )?)"
     r"|(?P<and>,\"? (?:and|but|yet)(?: now,| therefore,| so)? (?=[\w\"']))"
     r"|(?P<quote>\" (?:and|but) (?=the |The |[A-Z]|it |they |he |she ))"
+    r"|(?P<colon>: (?=(?:that|this|it|they) (?:is|was|would|will|has|had|could|can|are)\b))"
+    r"|(?P<that>,? and (?=that (?!is\b|was\b|would\b|will\b)))"
+    r"|(?P<again>[,\"] (?:and|but) (?:also |later |then |has |have )?(?=[a-z]+s |[a-z]+ed |said |told ))"
+    r"|(?P<resumed>, (?=an? (?:charge|claim|allegation|accusation|demand|assertion|argument|view"
+    r"|figure|promise|suggestion|position|move|decision|step|pledge|prospect) "
+    r"(?:that|which|[A-Z]\w+|the|it|he|she|they) ))"
     r"|(?P<gerund>,? while (?=[a-z]+ing ))"
     r"|(?P<contrast>, (?:while|whereas|although|though|even though) )"
     r"|(?P<reason>,? (?:because|given that) (?!of )| as (?=(?:it|they|he|she"
     r"|we) (?:is|are|was|were|has|have|had|will|already)\b)|, (?:as|since) )"
     r"|(?P<which>, (?=which (?:also |now |in turn )?[a-z']+ ))"
 )
+CONDITION = re.compile(r"(?:\w+, )?(?:if|unless|should|were|once|provided that) ", re.IGNORECASE)
+COMMA = re.compile(r", ")
+# ", as Bamako has hinted," stands in brackets, as it were, and parts nothing.
+ASIDE = re.compile(r", as [^,;]{2,60}, ")
 OPENING = re.compile(r"(?:\w+, )?(?:while|although|though|even though|whereas) ", re.IGNORECASE)
 FINITE_WHICH = re.compile(
     r"which (?:also |now |in turn |\w+ly )?(?:is|are|was|were|has|have|had|will|would"
@@ -78,6 +94,17 @@ def _past_or_third() -> frozenset[str]:
     return AUXILIARIES | {form for form, label in verb_labels().items() if label in {"s", "ed"}}
 
 
+@cache
+def _speaking_forms() -> frozenset[str]:
+    """Return the past and third-person forms by which somebody states, denies or accuses."""
+    return frozenset(
+        form
+        for name in ("speech_verbs", "denial_verbs", "accusation_verbs")
+        for form, (_, label) in lexicon.verb_forms(name).items()
+        if label in {"s", "ed"}
+    )
+
+
 def has_verb(part: str) -> bool:
     """Whether a part holds a word that may be a finite verb."""
     return any(m.group().lower() in finite_forms() for m in WORD.finditer(part))
@@ -99,7 +126,12 @@ def is_clause(part: str) -> bool:
         return False
     if words[0] in finite_forms() and words[1] not in AUXILIARIES:
         return False
-    return any(_predicates(words[i - 1], word) for i, word in enumerate(words) if i)
+    counted = COUNTED.match(head)
+    return any(
+        _predicates(words[i - 1], word) or (counted and i > 1 and word in finite_forms())
+        for i, word in enumerate(words)
+        if i
+    )
 
 
 def _predicates(previous: str, word: str) -> bool:
@@ -120,11 +152,21 @@ def clauses(sentence: str) -> list[tuple[int, int]]:
     for joint in JOINT.finditer(sentence):
         if len(cuts) >= MAX_CLAUSES:
             break
-        if _parenthesised(sentence, joint.start()):
+        if _parenthesised(sentence, joint.start()) or ASIDE.match(sentence, joint.start()):
             continue
         if _parts(sentence, joint, quotes):
             cuts.append((joint.start(), joint.end()))
-    return _spans(sentence, sorted(cuts))
+    return _asserted(sentence, _spans(sentence, sorted(cuts)))
+
+
+def _asserted(sentence: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join a condition with what it is the condition of: alone it would seem asserted."""
+    while len(spans) > 1 and CONDITION.match(sentence, *spans[0]):
+        (start, end), (_, following) = spans[:2]
+        if any(is_clause(sentence[c.end() : end]) for c in COMMA.finditer(sentence, start, end)):
+            break
+        spans = [(start, following), *spans[2:]]
+    return spans
 
 
 def subordinate_first(sentence: str) -> list[tuple[int, int]]:
@@ -151,10 +193,13 @@ def _parts(sentence: str, joint: re.Match[str], quotes: list[int]) -> bool:
     """Whether the joint parts two clauses."""
     before, after = sentence[: joint.start()], sentence[joint.end() :]
     kind = joint.lastgroup
-    if min(len(after), len(before.strip())) < MIN_CLAUSE or before.endswith(
-        (" and", " or", " but")
-    ):
+    sharp = kind in {"semicolon", "colon", "again", "that"} or " but" in joint.group()
+    least = MIN_TURN if sharp else MIN_CLAUSE
+    short = len(after.strip(" .")) < least or len(before.strip()) < MIN_CLAUSE
+    if short or before.endswith((" and", " or", " but")):
         return False
+    if kind in {"again", "that", "resumed", "colon"}:
+        return _turns(kind, before, after)
     if kind == "gerund":
         return True
     if kind == "which":
@@ -165,6 +210,15 @@ def _parts(sentence: str, joint: re.Match[str], quotes: list[int]) -> bool:
         return sum(q < joint.end() for q in quotes) % 2 == 0 and is_clause(after)
     joins_nouns = (kind == "reason" and _comparison(before)) or (kind == "and" and _series(before))
     return not joins_nouns and is_clause(after) and has_verb(before)
+
+
+def _turns(kind: str, before: str, after: str) -> bool:
+    """Whether a second verb, that-clause or apposition states something of its own."""
+    if kind == "again":
+        return after.split(maxsplit=1)[0] in _speaking_forms() and has_verb(before)
+    if kind == "that":
+        return " that " in before and is_clause(after.removeprefix("that "))
+    return kind == "colon" or has_verb(after)
 
 
 def _resumed(after: str) -> bool:

@@ -41,6 +41,7 @@ SELF = re.compile(
 )
 ASKING = re.compile(r"(?:what|which|whatever|whose|no|none|every) ", re.IGNORECASE)
 SELF_POSSESSED = re.compile(r"(?:our|my|this|these|that|the|its)\b", re.IGNORECASE)
+THE_MANY = re.compile(r"the [a-z]+s\b", re.IGNORECASE)  # "the memos": not the author's own report
 ARTICLE = re.compile(
     r"(?:and |but |now |then |so |yet |also )*"
     r"(?:both |the |a |an |its |their |his |her |some |many |several )*",
@@ -115,7 +116,7 @@ def resolve(  # noqa: PLR0917
         return Holder(_name(phrase), PERSONS, (start, start + len(phrase)))
     if place.people and ANOTHER.fullmatch(phrase):
         return Holder(f"{phrase} of {place.people}", PERSONS, (start, start + len(phrase)))
-    own = SELF_POSSESSED.match(phrase) is not None
+    own = SELF_POSSESSED.match(phrase) is not None and not THE_MANY.match(phrase)
     article = ARTICLE.match(phrase)
     core = article.end() if article else 0
     start, phrase = start + core, phrase[core:]
