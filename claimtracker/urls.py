@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 from claimtracker.health import healthz
+from claimtracker.reports.dashboard import Dashboard
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="admin:index"), name="dashboard"),
+    path("", Dashboard.as_view(), name="dashboard"),
     path("admin/", admin.site.urls),
     path("articles/", include("claimtracker.readingroom.urls")),
     path("articles/new/", include("claimtracker.upload.urls")),

@@ -71,7 +71,7 @@ def test_a_row_held_by_somebody_else_gives_a_message(client, administrator, tran
 
 
 def test_the_start_leads_to_the_dashboard(client, db):
-    assert client.get("/").url == "/admin/"
+    assert client.get("/").url == "/admin/login/?next=/"
 
 
 def test_no_page_may_be_framed_or_sniffed(client, db):
