@@ -97,6 +97,7 @@ def build(context: Context, sentence: Sentence, ask: Ask) -> Advice:
     start, end = sentence.start + ask.start, sentence.start + ask.end
     quoted = context.view.span(start, end)
     voices = [link.holder for link in sentence.outer if link.holder != UNNAMED_AUTHOR]
+    voices += [relation.holder for relation in sentence.carried]
     condition = CONDITION.match(sentence.text[ask.start : ask.end])
     purpose = PURPOSE.search(ask.action)
     addressed = ask.addressed

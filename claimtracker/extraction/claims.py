@@ -8,7 +8,7 @@ from functools import cache
 from . import lexicon
 from .actors import Actors
 from .attribution import Relation, covering
-from .clauses import AUXILIARIES, WORD, clauses, has_verb, verb_labels
+from .clauses import AUXILIARIES, COUNTED, WORD, clauses, has_verb, verb_labels
 from .drafts import ClaimDraft, DateDraft, Span
 from .holders import first_mention
 from .items import opens_imperative
@@ -34,6 +34,14 @@ WILL = re.compile(r"\b(?:will|won't)\b|'ll\b")
 SUBORDINATE = re.compile(
     r"\b(?:that|the way|which|who|whose|when|once|whether|where|until|as long as"
     r"|so that|if|in which)\b"
+)
+ACTED = re.compile(r"\b(?:I|we|he|she|they) [a-z]+ed\b")  # whatever the verb is
+TAKEN_UP = frozenset(
+    "i we you he she it they that this these those there yes no so and but".split()
+)
+RECALLS = re.compile(
+    r"(?:Guided by|Recalling (?:also |further )?(?:all )?(?:its|the|relevant|previous|earlier) "
+    r"(?:\w+ ){0,3}resolutions) "
 )
 QUESTION = re.compile(r"\?[\"')*]{0,3}$")
 FIRST_PERSON = re.compile(
@@ -77,10 +85,11 @@ def claims(
         return
     for start, end in _free(sentence.text, clauses(sentence.text), taken):
         part = sentence.text[start:end]
-        if len(part.split()) < MIN_WORDS or _idle(part):
+        if not _long_enough(sentence, start, end) or _idle(part) or _only_recalls(part):
             continue
         whole = len(part.split()) >= SENTENCE_WORDS and STOPPED.search(part)
-        if not whole and not has_verb(part) and not preambular().match(part):
+        told = has_verb(part) or ACTED.search(part)
+        if not whole and not told and not preambular().match(part):
             continue
         a, b, rule = _quoted(sentence, start, end)
         yield _claim(view, sentence, (a, b), rule=rule, actors=actors, dates=dates)
@@ -112,6 +121,24 @@ def _idle(text: str) -> bool:
         return True
     plan = FIRST_PERSON.search(opening)
     return plan is not None and _words("housekeeping").match(opening, plan.end()) is not None
+
+
+def _long_enough(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a part has the words of a statement: three make a whole sentence, two a quoted one.
+
+    "Russia bought shells." is one; "It does." only answers.
+    """
+    words = sentence.text[start:end].split()
+    if len(words) >= MIN_WORDS or not (start == 0 and end == len(sentence.text)):
+        return len(words) >= MIN_WORDS
+    quoted = sentence.carried and sentence.text[-1:] == '"'
+    taken_up = words[0].lower().strip('"') in TAKEN_UP
+    return len(words) >= (2 if quoted else 3) and not taken_up and "'" not in words[0]
+
+
+def _only_recalls(part: str) -> bool:
+    """Whether a paragraph of a preamble names texts and states nothing of them."""
+    return RECALLS.match(part) is not None and not re.search(r"\bthat\b", part)
 
 
 def _article(text: str, at: int) -> int:
@@ -216,6 +243,8 @@ def _hedges(
             continue  # the month
         if match.group().lower() in _counting() and not NUMBER_NEXT.match(text, match.end()):
             continue
+        if match.group() == "possible" and AT_MOST.search(text, 0, match.start()):
+            continue
         spans.append(match.span())
     for relation in held:
         outside = not part[0] <= relation.cue[0] < part[1]
@@ -249,6 +278,20 @@ def _score(
 
 # --- kind -----------------------------------------------------------------------------------
 
+# "would neither confirm nor deny" refuses; "as many as possible" holds nothing back.
+REFUSED = re.compile(
+    r"\bwould (?:not|neither) (?:\w+ly )?"
+    r"(?:comment|confirm|deny|say|answer|discuss|elaborate|give)\b"
+)
+AT_MOST = re.compile(
+    r"\b(?:(?:wid|larg|great|high|low|broad|full|b|earli|fast|clos|strong)est|most|as \w+ as)\b"
+    r"[^,.;]{0,40}$"
+)
+BACKSHIFTED = re.compile(r"\bwould (?!have |not have |be (?:\w+ly )?\w+(?:able|ous)\b)")
+CONSEQUENCE = re.compile(
+    r"(?:that|this|it|doing so|such an? \w+) would (?:only |also )?(?!be |have )"
+)
+DUE_TO = re.compile(r"\b(?:is|are) due to (?P<verb>[a-z]+)\b")
 DOUBTED = re.compile(r"\b(?:may|might|could|would)\b(?! not have)")
 SUPPOSED = re.compile(r"(?:\w+, )?(?:If|Unless|Without) (?!so\b)", re.IGNORECASE)
 LIKELY_TO = re.compile(r"\b(?:is|are|was|were|most|very|highly) (?:un)?likely to (?!be |have )")
@@ -280,18 +323,31 @@ def _kind(
     """Return the kind of a claim; the first rule that fits decides."""
     if any(r.label == "denial" and part[0] <= r.cue[0] < part[1] for r in held):
         return "denial"
-    text = INSERTED.sub(",", _stated(text))
+    text = INSERTED.sub(",", REFUSED.sub("", _stated(text)))
+    text = _as_said(text, sentence, held)
     doubted = DOUBTED.search(text) is not None
-    weighs = _predicate().search(text)
+    counts = bool(COUNTED.match(text)) and _evaluative("strong").search(text) is None
+    weighs = None if counts else _predicate().search(text)
     if not doubted and not weighs and _intends(text, sentence, part, actors):
         return "intention"
-    if _forecasts(text) or doubted and SUPPOSED.match(sentence.text):
+    if _forecasts(text) or CONSEQUENCE.match(text) or doubted and SUPPOSED.match(sentence.text):
         return "prediction"
-    if weighs or NORMATIVE.search(text) or _weighed(text, sentence, part):
+    if weighs or NORMATIVE.search(text) or _weighed(text, counts):
         return "assessment"
     if any(r.label == "belief" for r in held) or OWN_BELIEF.search(sentence.text[: part[1]]):
         return "assessment"
     return "factual"
+
+
+def _as_said(text: str, sentence: Sentence, held: tuple[Relation, ...]) -> str:
+    """Return a reported clause with the "will" that its source said, where past tense hides it."""
+    past = any(
+        r.label == "speech" and verb_labels().get(sentence.text[slice(*r.cue)]) == "ed"
+        for r in held
+    )
+    if not past or len(list(_words("hedges").finditer(text))) > 1:
+        return text
+    return BACKSHIFTED.sub("will ", text)
 
 
 def _stated(text: str) -> str:
@@ -319,12 +375,18 @@ def _predicate() -> re.Pattern[str]:
     return re.compile(rf"{PREDICATE}(?:{words})(?!\w)", re.IGNORECASE)
 
 
-def _weighed(text: str, sentence: Sentence, part: tuple[int, int]) -> bool:
-    """Whether a clause hedges or weighs; what only tells a past event does neither in passing."""
+def _weighed(text: str, counts: bool) -> bool:
+    """Whether a clause hedges or weighs; what only tells a past event does neither in passing.
+
+    What counts ("more than 15 million people are threatened") weighs by strong words only.
+    """
     event = _tells_event(text)
     dated = event and re.search(r"\d", text)
     for match in _words("hedges").finditer(text):
-        if match.group() == "May":
+        at_most = match.group() == "possible" and AT_MOST.search(text, 0, match.start())
+        if match.group() == "May" or at_most:
+            continue
+        if match.group().lower() == "estimated" and NUMBER_NEXT.match(text, match.end()):
             continue
         core = (
             _certainty()[match.group().lower()] != "certain"
@@ -335,7 +397,7 @@ def _weighed(text: str, sentence: Sentence, part: tuple[int, int]) -> bool:
     if _words("boosters").search(text) or (_evaluative("strong").search(text) and not dated):
         return True
     comments = text.startswith("which ")  # such a clause weighs the one before it
-    return not event and (comments or _evaluative("weak").search(text) is not None)
+    return not (event or counts) and (comments or _evaluative("weak").search(text) is not None)
 
 
 def _tells_event(text: str) -> bool:
@@ -380,4 +442,5 @@ def _forecasts(text: str) -> bool:
         opened = re.match(r"(?:\w+, )?(?:If|When|Once|As|Where|Unless|Until)\b", text)
         if found and opened and "," in text[: found.start()]:
             return True
-    return False
+    due = DUE_TO.search(text)
+    return due is not None and verb_labels().get(due.group("verb")) == "base"

@@ -29,11 +29,13 @@ NOT_SUBJECTS = frozenset(
     "that whether if when where while because although though until unless so".split()
 )
 ADVERB = re.compile(
-    r"(?:[a-z]+ly|also|then|now|even|still|already|thus|so|therefore|further)\b", re.IGNORECASE
+    r"(?:[a-z]+ly|also|then|now|even|still|already|thus|so|therefore|further|indeed|instead|moreover|nonetheless)\b",
+    re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"(?:an? (?:estimated|further|additional|total of)|some|about|around|over|nearly|almost|up to|at"
-    r" least|more than|fewer than|as many as|another|roughly|\d|two|three|four|five|six|seven|eight"
+    r"(?:an? (?:estimated|further|additional|total of)|some|about|around|over|nearly|almost|up to"
+    r"|at least|more than|fewer than|as many as|another|roughly|\d|two"
+    r"|three|four|five|six|seven|eight"
     r"|nine|ten|dozens|hundreds|thousands|millions)\b"
 )
 WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'-]*")
@@ -44,7 +46,7 @@ JOINT = re.compile(
     r"|(?P<quote>\" (?:and|but) (?=the |The |[A-Z]|it |they |he |she ))"
     r"|(?P<colon>: (?=(?:that|this|it|they) (?:is|was|would|will|has|had|could|can|are)\b))"
     r"|(?P<that>,? and (?=that (?!is\b|was\b|would\b|will\b)))"
-    r"|(?P<again>[,\"] (?:and|but) (?:also |later |then |has |have )?(?=[a-z]+s |[a-z]+ed |said |told ))"
+    r"|(?P<again>\" (?:and|but) (?=[a-z]+(?:s|ed|id|old) ))"
     r"|(?P<resumed>, (?=an? (?:charge|claim|allegation|accusation|demand|assertion|argument|view"
     r"|figure|promise|suggestion|position|move|decision|step|pledge|prospect) "
     r"(?:that|which|[A-Z]\w+|the|it|he|she|they) ))"
@@ -58,6 +60,9 @@ CONDITION = re.compile(r"(?:\w+, )?(?:if|unless|should|were|once|provided that) 
 COMMA = re.compile(r", ")
 # ", as Bamako has hinted," stands in brackets, as it were, and parts nothing.
 ASIDE = re.compile(r", as [^,;]{2,60}, ")
+SAYS_SOMETHING = re.compile(
+    r"[a-z]+ (?:that|it|them|him|her|to|the|an?|his|its|their|on|for|all|any|no|[A-Z][\w'-]*|\")"
+)
 OPENING = re.compile(r"(?:\w+, )?(?:while|although|though|even though|whereas) ", re.IGNORECASE)
 FINITE_WHICH = re.compile(
     r"which (?:also |now |in turn |\w+ly )?(?:is|are|was|were|has|have|had|will|would"
@@ -193,31 +198,41 @@ def _parts(sentence: str, joint: re.Match[str], quotes: list[int]) -> bool:
     """Whether the joint parts two clauses."""
     before, after = sentence[: joint.start()], sentence[joint.end() :]
     kind = joint.lastgroup
-    sharp = kind in {"semicolon", "colon", "again", "that"} or " but" in joint.group()
-    least = MIN_TURN if sharp else MIN_CLAUSE
-    short = len(after.strip(" .")) < least or len(before.strip()) < MIN_CLAUSE
-    if short or before.endswith((" and", " or", " but")):
+    if _short(joint, before, after) or before.endswith((" and", " or", " but")):
         return False
-    if kind in {"again", "that", "resumed", "colon"}:
+    if kind in {"again", "that", "resumed", "colon"} or _speaks_again(kind, before, after):
         return _turns(kind, before, after)
-    if kind == "gerund":
-        return True
     if kind == "which":
-        return FINITE_WHICH.match(after) is not None and not (
-            DESCRIBES.match(after) or _resumed(after)
-        )
+        described = DESCRIBES.match(after) or _resumed(after)
+        return FINITE_WHICH.match(after) is not None and not described
     if kind == "quote":
         return sum(q < joint.end() for q in quotes) % 2 == 0 and is_clause(after)
     joins_nouns = (kind == "reason" and _comparison(before)) or (kind == "and" and _series(before))
-    return not joins_nouns and is_clause(after) and has_verb(before)
+    return kind == "gerund" or (not joins_nouns and is_clause(after) and has_verb(before))
 
 
-def _turns(kind: str, before: str, after: str) -> bool:
+def _short(joint: re.Match[str], before: str, after: str) -> bool:
+    """Whether one of two parts is too short to stand alone; a sharp joint lets less stand."""
+    sharp = joint.lastgroup in {"semicolon", "colon", "again", "that"} or " but" in joint.group()
+    sharp = sharp or _speaks_again(joint.lastgroup, before, after)
+    least = MIN_TURN if sharp else MIN_CLAUSE
+    return len(after.strip(" .")) < least or len(before.strip()) < MIN_CLAUSE
+
+
+def _speaks_again(kind: str | None, before: str, after: str) -> bool:
+    """Whether the same subject goes on with another verb of saying: ", and blames the West"."""
+    if kind not in {"and", "again"} or not SAYS_SOMETHING.match(after):
+        return False
+    return after.split(maxsplit=1)[0] in _speaking_forms() and has_verb(before)
+
+
+def _turns(kind: str | None, before: str, after: str) -> bool:
     """Whether a second verb, that-clause or apposition states something of its own."""
-    if kind == "again":
-        return after.split(maxsplit=1)[0] in _speaking_forms() and has_verb(before)
     if kind == "that":
-        return " that " in before and is_clause(after.removeprefix("that "))
+        said = " that " in before or any(w in _speaking_forms() for w in before.split())
+        return said and is_clause(after.removeprefix("that "))
+    if kind in {"and", "again"}:
+        return _speaks_again(kind, before, after)
     return kind == "colon" or has_verb(after)
 
 

@@ -47,8 +47,10 @@ class Sentence:
 
 def read(view: View, blocks: tuple[Block, ...], actors: Actors, author: str) -> Iterator[Sentence]:
     """Yield the sentences of every readable block."""
+    speaker: tuple[Relation, ...] = ()
     for block in blocks:
         if not block.readable:
+            speaker = ()
             continue
         start, end = view.at(block.content), view.at(block.end)
         outer = (LinkDraft(author, "author"), *_speaker(view, block, actors))
@@ -60,13 +62,21 @@ def read(view: View, blocks: tuple[Block, ...], actors: Actors, author: str) -> 
                 found = relations(Place(view.text, a, start, actors, text, people))
                 people = next((r.holder for r in found if r.type == PERSONS), "")
                 inside.append(Sentence(a, b, text, block, start, found, outer))
-        yield from _quotations(inside)
+        inside, speaker = _quotations(inside, speaker)
+        yield from inside
 
 
-def _quotations(inside: list[Sentence]) -> list[Sentence]:
-    """Carry who speaks through a quotation of several sentences, forwards and backwards."""
+def _quotations(
+    inside: list[Sentence], before: tuple[Relation, ...]
+) -> tuple[list[Sentence], tuple[Relation, ...]]:
+    """Carry who speaks through a quotation of several sentences, forwards and backwards.
+
+    `before` is who spoke last in the paragraph before: a quotation that opens this one goes on
+    with it. The same is returned for the next paragraph.
+    """
     result = list(inside)
-    speaker: tuple[Relation, ...] = ()
+    speaker = before if inside and inside[0].text.startswith('"') else ()
+    last = speaker
     opened: int | None = None
     for i, sentence in enumerate(inside):
         own = tuple(r for r in sentence.relations if r.direct and '"' in sentence.text)[:1]
@@ -80,7 +90,8 @@ def _quotations(inside: list[Sentence]) -> list[Sentence]:
         speaker = own or (speaker if goes_on else ())
         if sentence.text.count('"') % 2:
             opened = i if opened is None else None
-    return result
+        last = speaker or last
+    return result, last
 
 
 def _speaker(view: View, block: Block, actors: Actors) -> tuple[LinkDraft, ...]:
