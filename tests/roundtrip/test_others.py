@@ -3,6 +3,7 @@
 import datetime
 import io
 
+import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -188,3 +189,34 @@ def test_several_addressees_of_a_row_are_tracked_each(made):
     assert set(Addressee.objects.values_list("actor__name", "status")) == {
         ("Rome", "implemented"), ("Bern", "implemented"),
     }  # fmt: skip
+
+
+def test_our_own_words_need_no_layout(analyst, tmp_path):
+    path = tmp_path / "plain.csv"
+    path.write_text(
+        "text;addressee;status;effective_on;status_reason;notes\n"
+        "Pay;Bern;Closed - Implemented;2020-02-01;paid;'=1\n"
+    )
+    status, _, err = run(path, "plain")
+    assert (status, err) == (0, "")
+    [change] = Addressee.objects.get().status_changes.all()
+    assert change.reason == "As tracked elsewhere: Closed - Implemented. paid"
+    assert "notes: '=1\n" in Article.objects.with_text().get().text
+
+
+def test_a_sheet_comes_in_too_but_no_formula_of_it(analyst, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (["text", "addressee"], ["Pay", "Bern"], ["=1+1", "Rome"]):
+        book.active.append(row)
+    book.save(tmp_path / "plain.xlsx")
+    status, out, err = run(tmp_path / "plain.xlsx", "plain")
+    assert status == 1
+    assert err.startswith("refused: row 3, text: =1+1 is a formula; put its result there")
+    assert "1 recommendations created" in out
+
+
+def test_who_may_not_import_is_told(viewer, tmp_path):
+    (tmp_path / "plain.csv").write_text("text\nPay\n")
+    with pytest.raises(CommandError, match="needs the right claimtracker.import_recommendation"):
+        call_command("import_recommendations", str(tmp_path / "plain.csv"), "--by", "vera")
+    assert not Article.objects.exists()
