@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Abs
 from django.utils import timezone
 
 from claimtracker.actions.followup import add_months
@@ -120,8 +121,8 @@ def near(claim: Claim) -> list[Claim]:
     """Other claims of the same article, those that stand closest first."""
     rows = Claim.objects.filter(article=claim.article_id).exclude(pk=claim.pk).standing()
     rows = rows.exclude(curation=Curation.REJECTED).select_related("article")
-    found = rows.defer("search", "article__text", "article__original")
-    return sorted(found, key=lambda other: abs(other.start - claim.start))[:FOUND]
+    rows = rows.defer("search", "article__text", "article__original")
+    return list(rows.order_by(Abs(F("start") - claim.start), "pk")[:FOUND])
 
 
 def matching(words: str, claim: Claim) -> list[Claim]:
