@@ -10,7 +10,7 @@ from django.db import transaction
 from claimtracker import actions
 from claimtracker.models.record import on_record
 from claimtracker.roundtrip.compare import Compared, Comparison, compare
-from claimtracker.roundtrip.table import Table
+from claimtracker.roundtrip.table import Table, Unreadable
 
 Watch = Callable[[Iterable], Iterable]
 
@@ -23,10 +23,20 @@ class NotApplied(Exception):
         self.comparison = comparison
 
 
-def preview(table: Table, *, by: User, file: str, watch: Watch = iter) -> Comparison:
-    """Return what a file would change, and all that stands against it; changes nothing."""
+def preview(
+    table: Table, *, by: User, file: str, at_most: int | None = None, watch: Watch = iter
+) -> Comparison:
+    """Return what a file would change, and all that stands against it; changes nothing.
+
+    Unreadable where it would change more rows than `at_most`: somebody waits for the answer.
+    """
     with transaction.atomic():
         comparison = compare(table, by=by, watch=watch)
+        if at_most is not None and len(comparison.changed) > at_most:
+            raise Unreadable(
+                f"It changes {len(comparison.changed):,} rows, and a page changes {at_most:,} at "
+                "a time: split it, or use the command import_changes."
+            )
         _carry_out(comparison, by, file)
         transaction.set_rollback(True)
     return comparison

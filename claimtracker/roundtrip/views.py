@@ -19,6 +19,8 @@ from claimtracker.roundtrip.compare import Comparison
 from claimtracker.roundtrip.kinds import KINDS
 
 MAX_BYTES = 20 * 1024 * 1024
+MAX_CHANGED = 500
+"""Rows that a page changes at a time: each goes through the verbs, some hundredths of a second."""
 MAX_ROWS = 5_000
 """What a page compares while somebody waits; the command takes any number."""
 SHOWN = 200
@@ -91,7 +93,9 @@ def preview(request: HttpRequest, *, key: int) -> HttpResponse:
     if upload is None:
         return _gone(request)
     try:
-        found = apply.preview(_table(upload), by=request.user, file=upload.name)
+        found = apply.preview(
+            _table(upload), by=request.user, file=upload.name, at_most=MAX_CHANGED
+        )
     except table.Unreadable as error:
         return render(
             request, "roundtrip/preview.html", {"upload": upload, "refusal": error}, status=400

@@ -121,6 +121,13 @@ def test_a_file_that_is_too_long_for_a_page_is_told(curator, stored, monkeypatch
     assert "use the command import_changes" in page.content.decode()
 
 
+def test_more_changes_than_somebody_waits_for_are_told(curator, stored, monkeypatch):
+    monkeypatch.setattr("claimtracker.roundtrip.views.MAX_CHANGED", 0)
+    page = curator.get(upload(curator, edited("claims", stored.claim.pk, summary="Shells")))
+    assert page.status_code == 400
+    assert "It changes 1 rows, and a page changes 0 at a time" in page.content.decode()
+
+
 def test_a_sheet_comes_back_unchanged(curator, stored):
     page = curator.get(upload(curator, export("claims", "xlsx"), "rows.xlsx"))
     assert "there is nothing to change" in page.content.decode()
