@@ -18,6 +18,11 @@ PURPOSE = re.compile(
     r"|further )?(?:prevent|ensure|avoid|enable|protect|deter|make|reduce|improve|promote|support"
     r"|understand|provide|combat|address|counter|expose|reach|allow|mitigate)) .+)$"
 )
+# Who is to do it, then "to" and a verb: "States parties to the Convention to ratify".
+INFINITIVE = re.compile(
+    r"(?P<np>[^,;]{2,160}?)(?:,[^;]{2,160}?,)?(?: not)? to"
+    r"(?= (?!the |an? |its |their |his |her |this |that |these |all |any |other )[a-z]|:)"
+)
 GAP = 2  # characters between a sentence and the next of its paragraph
 GENERIC = re.compile(
     r"(?:the )?(?:government|authorities|state party|state under review|state)", re.IGNORECASE

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from . import lexicon
-from .advice import IMPERATIVE, Advice, Ask, Context, Lead, build
+from .advice import IMPERATIVE, INFINITIVE, Advice, Ask, Context, Lead, build
 from .blocks import Block, recommending_headings
 from .clauses import AUXILIARIES, verb_labels
 from .reading import Sentence
@@ -14,6 +14,7 @@ from .reading import Sentence
 MIN_ORDER = 5  # words: a shorter imperative under a heading is a heading itself
 
 LEADS_LIST = re.compile(r"\bfollowing\b[^.]{0,80}[.:]?\W*$|:\W*$")
+LIST_END = re.compile(r"[;, ]+(?:(?:and|or)[;, ]*)?$")
 COUNTRIES = re.compile(r"(?: \((?P<one>[A-Z][^()]{2,80})\))+[;.]?$")
 COUNTRY = re.compile(r"\(([A-Z][^()]{2,80})\)")
 ADDRESSING = re.compile(
@@ -21,7 +22,15 @@ ADDRESSING = re.compile(
 )
 ADDRESSED_ITEM = re.compile(r"(?P<np>[A-Z][\w' -]{2,60}): (?=[a-z])")
 STRONG = re.compile(r"\b(?:should|must|ought to|needs? to)\b")
-BEFORE_IMPERATIVE = frozenset("further also not do and then either please".split())
+ADVICE_QUESTION = re.compile(
+    r"\b(?:can|could|should|must|needs? to|ought to|to) (?:\w+ ){0,5}?"
+    r"(?:be done|do|respond|act|proceed|happen|change|take)\b"
+    r"|\boptions\b|\brecommend|\bwhat next\b|\bway forward\b",
+    re.IGNORECASE,
+)
+BEFORE_IMPERATIVE = frozenset(
+    "further also not do and then either please first second third finally instead next".split()
+)
 
 
 def item(
@@ -48,11 +57,14 @@ def item(
         return  # a run-in heading over sentences that ask by themselves
     first, last = inside[0], inside[-1]
     whole = replace(first, end=last.end, text=context.view.text[first.start : last.end])
-    action = re.sub(r"^[Tt]o (?=[a-z])", "", first.text.rstrip(".; "))
+    action = re.sub(r"^[Tt]o (?=[a-z])", "", LIST_END.sub("", first.text).rstrip("."))
+    if not (opens_imperative(action) or opens_gerund(action) or ADDRESSED_ITEM.match(action)):
+        action = INFINITIVE.sub("", action, count=1).strip()  # "Congress to release": its own words
+    length = len(LIST_END.sub("", whole.text))
     yield build(
         context,
         whole,
-        Ask(0, len(whole.text.rstrip("; ")), lead.modality, lead.strength, action, lead.addressed,
+        Ask(0, length, lead.modality, lead.strength, action, lead.addressed,
             "list-item", 0.85, lead.recommender),
     )  # fmt: skip
 
@@ -68,7 +80,7 @@ def _lead(context: Context, block: Block, first: Sentence) -> Lead | None:
         return None
     handed = context.leads.get(block.lead[0])
     if handed:
-        return handed
+        return handed if handed.addressed else _shared_out(context, handed, first)
     words = context.view.text[context.view.at(block.lead[0]) : context.view.at(block.lead[1])]
     addressed = _addressed(context, block)
     named = ADDRESSED_ITEM.match(first.text)
@@ -81,15 +93,25 @@ def _lead(context: Context, block: Block, first: Sentence) -> Lead | None:
     return None
 
 
+def _shared_out(context: Context, lead: Lead, first: Sentence) -> Lead:
+    """Return the lead-in of an item that says itself who is to act: "Congress to release ..."."""
+    match = INFINITIVE.match(first.text)
+    verb = re.compile(r" to ([a-z]+)").match(first.text, match.end("np")) if match else None
+    if not match or not verb or verb.group(1) not in imperatives():
+        return lead
+    return replace(lead, addressed=context.parties.addressed(first, *match.span("np")))
+
+
 def ordered(context: Context, sentence: Sentence, start: int, end: int) -> Iterator[Ask]:
     """Yield the imperative of a paragraph under a heading that announces recommendations."""
     text = sentence.text[start:end]
     block = sentence.block
     runs_in = bool(block.marker) and sentence.start == sentence.paragraph
-    if start or runs_in or not _orders(block) or len(text.split()) < MIN_ORDER:
+    answers = ADVICE_QUESTION.search(block.question) is not None
+    if start or runs_in or not (_orders(block) or answers) or len(text.split()) < MIN_ORDER:
         return
     if opens_imperative(text):
-        addressed = _addressed(context, sentence.block)
+        addressed = _addressed(context, block) or context.parties.asked_about(sentence)
         yield Ask(start, end, IMPERATIVE, "should", text.rstrip(". "), addressed, "imperative", 0.7)
 
 

@@ -12,6 +12,7 @@ from .blocks import Block
 from .drafts import AuthorDraft, DateDraft
 from .sentences import sentences
 from .views import View
+from .zones import RESOLUTION_OPENING
 
 BYLINE = re.compile(
     r"(?:^|\| ?)(?:By|BY|Written by|Submitted by:?|Prepared by:?"
@@ -28,6 +29,11 @@ BIO_PLACE = r"(?:the )?(?P<place>[A-Z][^.,;(]{3,100}?)(?= \(| in [A-Z]|[.,;]|$)"
 BIOS = (
     re.compile(rf"{BIO_NAME}(?P<role>[^.;]{{3,160}}?) at {BIO_PLACE}"),
     re.compile(rf"{BIO_NAME}(?P<role>[^.;]{{3,160}}?) (?:of|with|in) {BIO_PLACE}"),
+)
+BIO_OF_TWO = re.compile(
+    rf"{BIO_NAME}(?P<role>[^.;,]{{3,60}}?),? and "
+    r"(?P<second>[A-ZÀ-Þ][\w.'-]+(?: [A-ZÀ-Þ][\w.'-]*){1,3})"
+    rf" (?:is )?(?:an?|the) (?P<office>[^.;,]{{3,60}}?) (?:at|of|with|in) {BIO_PLACE}"
 )
 STATEMENT_OF = re.compile(
     r"(?:PREPARED )?(?:STATEMENT|TESTIMONY|REMARKS|WRITTEN TESTIMONY) (?:OF"
@@ -48,6 +54,9 @@ RELEASING = re.compile(
     r" said (?:today|in an? (?:new )?(?:report|statement|briefing) (?:released "
     r"|published |issued )?today)"
 )
+SAID_LAST = re.compile(r", said (?:the )?[^,.;\"]{3,100}\.$")
+RANGE = re.compile(r"\d ?[-\u2013] ?$")
+RESOLUTION_TITLE = re.compile(r"\d{1,4}/\d{1,4}\.? [A-Z].{3,200}$")
 FOOT_KINDS = frozenset({"author_bio", "disclaimer", "copyright", "front_matter", "navigation"})
 HEAD_KINDS = frozenset({"byline", "front_matter", "navigation", "heading"})
 FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -74,7 +83,7 @@ def read(
     head = _head(view, blocks)
     foot = [_clean(view, b) for b in blocks if b.kind in FOOT_KINDS]
     series, source = _published_by(foot)
-    source = source or _releasing(view, actors) or _agency(view, blocks)
+    source = source or _releasing(view, blocks, actors) or _agency(view, blocks)
     published = _published_on(view.original, head, blocks, dates)
     return Metadata(
         title=head.get("title", "") or _title(view, blocks),
@@ -105,6 +114,12 @@ def _head(view: View, blocks: tuple[Block, ...]) -> dict[str, str]:
 
 
 def _title(view: View, blocks: tuple[Block, ...]) -> str:
+    opening = next((b for b in blocks if RESOLUTION_OPENING.match(_clean(view, b))), None)
+    before = opening.start if opening else 0
+    for block in (b for b in blocks if b.start < before):
+        numbered = RESOLUTION_TITLE.match(_clean(view, block))
+        if numbered:
+            return numbered.group()
     for block in blocks:
         if block.kind == "title":
             printed = view.original[block.start : block.end]
@@ -126,8 +141,17 @@ def _published_by(foot: list[str]) -> tuple[str, str]:
     return series, source.strip()
 
 
-def _releasing(view: View, actors: Actors) -> str:
-    """Return the organisation that a release quotes first: "..., Oxfam said today"."""
+def _releasing(view: View, blocks: tuple[Block, ...], actors: Actors) -> str:
+    """Return the organisation that a release quotes first: "..., Oxfam said today".
+
+    Its first paragraph may also end in ", said the aid agency Oxfam America".
+    """
+    first = next((b for b in blocks if b.readable), None)
+    ends = SAID_LAST.search(_clean(view, first)) if first else None
+    if first and ends:
+        end = view.at(first.end)
+        spoke = actors.within(end - len(ends.group()), end)
+        return spoke[-1].name if spoke and actors.kind(spoke[-1].name) == "organisation" else ""
     said = RELEASING.search(view.text, 0, RELEASE_HEAD)
     if not said:
         return ""
@@ -164,9 +188,18 @@ def _published_on(
     ]
     if first:
         lines.append((first.start, first.content))
-    days = [d for d in within(lines, dates) if _is_day(d)]
-    said = [d for d in days if PUBLISHED.search(text, max(d.start - 24, 0), d.start)]
+    days = [
+        d
+        for d in within(lines, dates)
+        if _is_day(d) and not RANGE.search(text, max(d.start - 3, 0), d.start)
+    ]
+    said = [d for d in days if PUBLISHED.search(text, _line_start(text, d.start), d.start)]
     return ((said or days)[0].value or "") if days else ""
+
+
+def _line_start(text: str, at: int) -> int:
+    """Return where the words before a date begin that may say what it is the date of."""
+    return max(at - 80, text.rfind("\n", 0, at) + 1, 0)
 
 
 def _is_day(date: DateDraft) -> bool:
@@ -200,29 +233,30 @@ def within(spans: list[tuple[int, int]], dates: tuple[DateDraft, ...]) -> list[D
 
 def _authors(view: View, blocks: tuple[Block, ...], foot: list[str]) -> Iterator[AuthorDraft]:
     """Yield the authors of a byline, completed from a biography; else those of a biography."""
-    bios = [m for text in foot for m in _biographies(text)]
+    bios = [author for text in foot for author in _biographies(text)]
     printed = dict(_bylines(view, blocks))
     for bio in bios:
-        printed.setdefault(bio.group("name"), "")
-    presented = {bio.group("name"): bio for bio in reversed(bios)}
+        printed.setdefault(bio.name, "")
+    presented = {bio.name: bio for bio in reversed(bios)}
     for name, role in printed.items():
-        about = presented.get(name)
-        affiliation = about.group("place").strip() if about else ""
-        yield AuthorDraft(name, role or _role(about), affiliation)
+        about = presented.get(name, AuthorDraft(name))
+        yield AuthorDraft(name, role or about.role, about.affiliation)
     if not printed:
         yield from _speakers_for(view)
 
 
-def _biographies(text: str) -> Iterator[re.Match[str]]:
+def _biographies(text: str) -> Iterator[AuthorDraft]:
     """Yield who is presented in a paragraph, sentence by sentence."""
     for start, end in sentences(text, 0, len(text)):
+        both = BIO_OF_TWO.match(text, start, end)
+        if both:  # "A is a fellow and B a researcher with C"
+            for name, role in (both.group("name", "role"), both.group("second", "office")):
+                yield AuthorDraft(name, role, both.group("place").strip())
+            continue
         found = next((m for bio in BIOS if (m := bio.match(text, start, end))), None)
         if found and _offices().search(found.group("role")):
-            yield found
-
-
-def _role(bio: re.Match[str] | None) -> str:
-    return re.split(r" and holds | at ", bio.group("role"))[0] if bio else ""
+            role = re.split(r" and holds | at ", found.group("role"))[0]
+            yield AuthorDraft(found.group("name"), role, found.group("place").strip())
 
 
 def _bylines(view: View, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:

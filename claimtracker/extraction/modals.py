@@ -9,7 +9,7 @@ from .advice import STRENGTHS, Ask, Context
 from .attribution import UNSPECIFIED, covering
 from .blocks import recommending_headings
 from .clauses import AUXILIARIES, has_verb
-from .items import imperatives
+from .items import ADVICE_QUESTION, imperatives
 from .names import NOT_NAMES
 from .reading import Sentence
 
@@ -24,12 +24,6 @@ THINGS_NOT = frozenset(
 )
 REACH = 200  # characters before a modal within which its subject is sought
 
-ADVICE_QUESTION = re.compile(
-    r"\b(?:can|could|should|must|needs? to|ought to|to) (?:\w+ ){0,5}?"
-    r"(?:be done|do|respond|act|proceed|happen|change|take)\b"
-    r"|\boptions\b|\brecommend|\bwhat next\b|\bway forward\b",
-    re.IGNORECASE,
-)
 STOP = re.compile(
     r"[,;:—\"()]|\b(?:that|which|who|whom|whose|whether|if|when|where|because|although|though|while"
     r"|but|as|than|what|how|why|and|or|since|unless|until|so|after|before)\b",
@@ -55,6 +49,11 @@ LISTED = re.compile(r"(?:^|[,;:.] )(?:[Tt]he )?(?P<first>[A-Z][\w'-]+)(?: [A-Z][
 INSERTED = re.compile(
     r" (?:perhaps|for example|in turn|however|too|therefore|as|like|with|together)\b[^,]{0,80}$"
 )
+ASIDE = re.compile(r"^, (?:for example|for instance|[^,;]{2,60}), ")
+CLEFT = re.compile(
+    r"\b[Ww]hat (?P<np>[^,;.]{2,60}?) (?P<modal>should|must|ought to|needs? to|has to|have to)"
+    r"(?P<do>(?: not| now| also| never| \w+ly){0,2} do) (?:now |next |instead )?is(?: to)? "
+)
 PASSIVE_DUTY = re.compile(r" (?:also |now |immediately |not )?be \w+(?:ed|en|ne|t)\b")
 CONSIDERING = re.compile(r"(?:at least |also )?(?:consider|explore|look at|examine whether)\b")
 LEADING_ADVERB = re.compile(r"^(?:(?:also|\w+ly|therefore|now|then|not only) )+")
@@ -64,7 +63,7 @@ def modal(context: Context, sentence: Sentence, start: int, end: int) -> Iterato
     """Yield the ask of the first modal in a clause whose subject is to act."""
     text = sentence.text
     for match in _modals().finditer(text, start, end):
-        right = text[match.end() : end]
+        right = ASIDE.sub(" ", text[match.end() : end])
         if NOT_ASKED.match(right) or not right.strip(" ."):
             continue
         begin, stop, vetoed = _subject(sentence, match.start())
@@ -83,6 +82,21 @@ def modal(context: Context, sentence: Sentence, start: int, end: int) -> Iterato
         rule, score = ("modal-weak", 0.6) if weak else ("modal", 0.85 if names else 0.6)
         yield Ask(start, end, printed, strength, action, names, rule, score, by)
         return
+
+
+def cleft(context: Context, sentence: Sentence, start: int, end: int) -> Iterator[Ask]:
+    """Yield the ask of "What donors must not do is make aid conditional"."""
+    match = CLEFT.search(sentence.text, start, end)
+    if not match:
+        return
+    names = context.parties.agents(sentence, *match.span("np"), context.recent(sentence))
+    printed = match.group("modal")
+    strength = _strengths()[printed]
+    if " not" in match.group("do"):
+        printed += " not"
+    action = sentence.text[match.end() : end].strip(" .")
+    if names:
+        yield Ask(start, end, printed, strength, action, names, "cleft", 0.8)
 
 
 def _reported_by(context: Context, sentence: Sentence, at: int) -> tuple[str, ...] | None:

@@ -12,6 +12,11 @@ from .reading import Sentence
 
 FEARED = r"(?:for|out of) fear (?:of|that) [^,;.]{3,200}"
 
+AWKWARD = r"however \w+ (?:that|this|it|they) (?:may|might) (?:be|prove|seem)\b[^,;.]{0,60}"
+RESISTED = (
+    r"but (?:[\w'-]+ ){1,4}?(?:fears?|resists?|opposes?|objects? to|worry|worries) [^,;.]{3,120}"
+)
+
 
 def with_obstacles(
     context: Context, sentences: Sequence[Sentence], found: Sequence[Advice]
@@ -49,6 +54,7 @@ def _pattern() -> re.Pattern[str]:
     openings = lexicon.alternatives(lexicon.words("obstacle_openings"))
     nouns = lexicon.alternatives(lexicon.words("obstacle_nouns"))
     return re.compile(
-        rf"\b(?:{FEARED}|(?:{openings}) [^,;.]{{0,80}}?\b(?:{nouns})\b[^,;.]{{0,80}})",
+        rf"\b(?:{FEARED}|{AWKWARD}|{RESISTED}"
+        rf"|(?:{openings}) [^,;.]{{0,80}}?\b(?:{nouns})\b[^,;.]{{0,80}})",
         re.IGNORECASE,
     )

@@ -92,7 +92,7 @@ class Parties:
             return self._we(sentence)
         if lowered in {"they", "it"}:
             opens = sentence.start == sentence.paragraph and not start
-            asked = self._asked_about(sentence) if opens else ()
+            asked = self.asked_about(sentence) if opens else ()
             return asked or last or self._taken_up(sentence, start, lowered)
         names = self._mentioned(
             sentence, start, start + len(sentence.text[start:end].rstrip(" ,")), head=True
@@ -155,7 +155,7 @@ class Parties:
             return (core,)
         return (core,) if core and _agents().search(core) and len(core) < MAX_NAME else ()
 
-    def _asked_about(self, sentence: Sentence) -> tuple[str, ...]:
+    def asked_about(self, sentence: Sentence) -> tuple[str, ...]:
         """Return whom a question asks about: "What should the incoming administration do?"."""
         about = ASKED_ABOUT.search(plain(sentence.block.question))
         return self._described(about.group("np")) if about else ()

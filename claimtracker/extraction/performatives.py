@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from . import lexicon
-from .advice import STRENGTHS, Ask, Context
+from .advice import INFINITIVE, STRENGTHS, Ask, Context
 from .clauses import has_verb
 from .items import imperatives
 from .reading import Sentence
@@ -38,7 +38,6 @@ OPENING = re.compile(
     r"(?: in this regard| (?:in|on|last) [\w ]{1,30}?(?= that\b))?,? ?(?:on |upon "
     r"|for |to )?(?:that\b ?|for )?(?:, [^,]{4,240}, )?"
 )
-INFINITIVE = re.compile(r"(?P<np>[^,;]{2,160}?)(?:,[^;]{2,160}?,)?(?: not)? to(?= [a-z]|:)")
 THAT_LESS = re.compile(
     r"\b(?:recommend|propose|suggest|demand)(?:s|ed|ing)?(?: that)?,? ?$", re.IGNORECASE
 )
@@ -50,6 +49,10 @@ NEEDED = re.compile(
     r"|time)(?P<how> that | for | upon | on )"
     r"|[Tt]here is (?:an? |the )?(?:\w+ )?(?P<need>need)(?P<for> for )"
     r"|[Tt]he (?P<time>time) has come(?P<when> for ))"
+)
+PREFERRED = re.compile(
+    r"\b(?:[Ii]t|(?:far|much) better) would be (?:far |much )?"
+    r"(?P<cue>(?:better|best|wiser|wise|prudent|preferable|advisable|sensible) to) (?P<verb>[a-z]+)"
 )
 NOT_BEFORE_VERB = frozenset(
     "the a an of for and or to in its their both all relevant on by this any his her".split()
@@ -235,6 +238,15 @@ def needed(context: Context, sentence: Sentence, start: int, end: int) -> Iterat
         action = rest[split:].strip(" .").removeprefix("to ")
         strength = "must" if match.group("cue") else "should"
         yield Ask(start, end, cue, strength, action, names, "needed", 0.75)
+
+
+def preferred(context: Context, sentence: Sentence, start: int, end: int) -> Iterator[Ask]:
+    """Yield the ask of "It would be better to insist on X", made of whom the question asks."""
+    match = PREFERRED.search(sentence.text, start, end)
+    if match and match.group("verb") in imperatives():
+        names = context.parties.asked_about(sentence) or context.last
+        action = sentence.text[match.start("verb") : end].strip(" .")
+        yield Ask(start, end, match.group("cue"), "should", action, names, "preferred", 0.7)
 
 
 @cache

@@ -9,10 +9,10 @@ from .actors import Actors
 from .advice import Advice, Ask, Context, build, hand_on
 from .blocks import Block
 from .clauses import clauses
-from .modals import modal
+from .modals import cleft, modal
 from .obstacles import with_obstacles
 from .parties import Parties
-from .performatives import needed, performed
+from .performatives import needed, performed, preferred
 from .reading import Sentence
 from .views import View
 
@@ -77,7 +77,7 @@ def _asks(context: Context, sentence: Sentence) -> Iterator[Ask]:
         yield from resolutions.operatives(context, sentence)
         return
     for start, end in clauses(sentence.text):
-        for rule in (performed, needed, modal, items.ordered):
+        for rule in (performed, needed, preferred, cleft, modal, items.ordered):
             asks = list(rule(context, sentence, start, end))
             yield from asks
             if asks:

@@ -55,8 +55,19 @@ BIOGRAPHY = re.compile(
     r"(?:is|was|are|serves as|holds|has been|works as)\b.{0,60}?"
     r"\b(?:fellow|professor|president|director|analyst|researcher|chair|scholar|editor|author"
     r"|journalist|lecturer|advis[eo]r|expert|associate|columnist|correspondent|reporter"
-    r"|writer|ambassador|minister|lawyer|student)s?\b)"
+    r"|writer|ambassador|minister|lawyer|student)s?\b"
+    r"|(?:[A-Z][\w.'-]+ ){2,4}(?:covers|reports on|reported from|writes (?:about|for|on)"
+    r"|contributed (?:reporting|to)) )"
 )
+# What a page sets above its title: a button, a form, a symbol.
+BUTTON = re.compile(
+    r"(?:give|donate|sign (?:in|up)|log in|subscribe|menu|search|share|skip to|enter|newsletter"
+    r"|home|print|listen|follow|support|join)\b",
+    re.IGNORECASE,
+)
+BUTTON_WORDS = 5
+SYMBOL = re.compile(r"[A-Z]{1,6}[./-][A-Z\d][\w./()-]*$")
+BRACKETED = re.compile(r"\[[^\[\]]{3,120}\]$")
 DATE_ONLY = re.compile(
     r"\W{0,3}(?:\w+,? )?(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\b[\s\d,]{2,12}\W{0,3}$",
@@ -83,6 +94,7 @@ class State:
     speaker_at: int = -1
     speakers: frozenset[str] = frozenset()
     ended: bool = False
+    buttons: bool = False
 
 
 def front_matter_end(plain: str) -> int:
@@ -139,7 +151,7 @@ def _marked_kind(chunk: str, listed: bool = True) -> str:
     phrase = _boilerplate().search(chunk) if len(chunk) < BOILERPLATE_LENGTH else None
     if phrase:
         return _boilerplate_kinds()[re.sub(r"\s+", " ", phrase.group().lower())]
-    if chunk.startswith("|") or TABLE_NOTE.match(chunk):
+    if BRACKETED.match(chunk) or chunk.startswith("|") or TABLE_NOTE.match(chunk):
         return "navigation"
     linked = sum(len(m.group()) for m in LINK.finditer(chunk))
     if linked > 0.5 * len(chunk):
@@ -162,11 +174,22 @@ def _placed_kind(chunk: str, late: bool, state: State) -> str:
     if NUMBERED_QUESTION.match(chunk) or NUMBERED_ANSWER.match(chunk) or ASKED.match(chunk):
         state.title_seen = True
         return ""
+    if not state.title_seen and _above_title(chunk, words, bare, state):
+        return "navigation"
     headline = bare or chunk.startswith("#") or chunk.rstrip("\"'* ").endswith("?")
     if not state.title_seen and words <= TITLE_WORDS and headline:
         state.title_seen = True
         return "title"
     return "" if state.body_seen else _head_kind(chunk, words, bare, state)
+
+
+def _above_title(chunk: str, words: int, bare: bool, state: State) -> bool:
+    """Whether a block before the title is none: a button, the lines of its form, a symbol."""
+    if words <= BUTTON_WORDS and (bare or chunk.endswith(":")) and BUTTON.match(chunk):
+        state.buttons = True
+        return True
+    formed = state.buttons and words <= TITLE_WORDS and chunk.endswith((":", ".", "!"))
+    return formed or SYMBOL.match(chunk) is not None
 
 
 def _foot_kind(chunk: str, words: int, bare: bool) -> str:
