@@ -28,6 +28,7 @@ from claimtracker.reports.filters import (
     Sort,
     Whether,
     published,
+    withdrawn,
 )
 from claimtracker.reports.noun_tables import ArticleTable, SourceTable
 from claimtracker.reports.report import Column, Report, address, as_known, at, joined
@@ -42,9 +43,11 @@ def _number_of(rows: QuerySet, path: str) -> Coalesce:
 
 def article_rows() -> QuerySet:
     """Return every article, with how many statements it makes that nobody rejected."""
-    claims = Claim.objects.exclude(curation=Curation.REJECTED)
-    recommendations = Recommendation.objects.exclude(curation=Curation.REJECTED)
-    asked = Addressee.objects.exclude(recommendation__curation=Curation.REJECTED)
+    claims, recommendations = (
+        model.objects.exclude(curation=Curation.REJECTED).exclude(withdrawn())
+        for model in (Claim, Recommendation)
+    )
+    asked = Addressee.objects.standing()
     return (
         Article.objects.select_related("source__actor")
         .prefetch_related("authors__actor")

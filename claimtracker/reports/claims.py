@@ -20,6 +20,7 @@ from claimtracker.reports.filters import (
     Sort,
     Whether,
     published,
+    withdrawn,
 )
 from claimtracker.reports.noun_tables import ClaimTable
 from claimtracker.reports.report import (
@@ -40,7 +41,8 @@ def rows() -> QuerySet:
     who = newest.values("by__username")
     checks = FollowUp.objects.open().filter(claim=OuterRef("pk")).order_by("due_on")
     return (
-        Claim.objects.with_article()
+        Claim.objects.exclude(withdrawn())
+        .with_article()
         .with_chain()
         .select_related("article__source__actor")
         .annotate(

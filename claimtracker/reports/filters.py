@@ -8,17 +8,7 @@ from collections.abc import Callable, Mapping
 
 import django_filters
 from django import forms
-from django.db.models import (
-    Case,
-    Choices,
-    Exists,
-    Expression,
-    OuterRef,
-    Q,
-    QuerySet,
-    TextChoices,
-    When,
-)
+from django.db.models import Case, Exists, Expression, OuterRef, Q, QuerySet, TextChoices, When
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
@@ -63,7 +53,7 @@ class Filter(django_filters.Filter):
 class AnyOf(Filter):
     """Rows whose field has one of the values given; all rows where none is given."""
 
-    def __init__(self, choices: type[Choices], **kwargs: object) -> None:
+    def __init__(self, choices: type, **kwargs: object) -> None:
         named = [(str(value), label) for value, label in choices.choices]
         super().__init__(fields.AnyOf, choices=named, lookup_expr="in", **kwargs)
 
@@ -197,6 +187,12 @@ class Page(Filter):
     def filter(self, qs: QuerySet, value: int | None) -> QuerySet:
         """A page chooses among the rows, it does not change them."""
         return qs
+
+
+def withdrawn(statement: str = "") -> Q:
+    """What a later run withdrew before anybody decided on it: no report counts it."""
+    prefix = f"{statement}__" if statement else ""
+    return Q(**{f"{prefix}curation": Curation.PROPOSED, f"{prefix}withdrawn_by__isnull": False})
 
 
 def published(article: str = "") -> Coalesce:

@@ -28,6 +28,7 @@ from claimtracker.reports.filters import (
     Sort,
     published,
     rank,
+    withdrawn,
 )
 from claimtracker.reports.recommendation_table import RecommendationTable
 from claimtracker.reports.report import (
@@ -54,6 +55,7 @@ def rows() -> QuerySet:
     )
     return (
         Addressee.objects.for_report()
+        .exclude(withdrawn("recommendation"))
         .select_related("actor__part_of")
         .prefetch_related(None)
         .prefetch_related(*lists)

@@ -4,7 +4,15 @@ import re
 
 import pytest
 
-from claimtracker.models import Article, Author, Evidence, FollowUp
+from claimtracker.models import (
+    Article,
+    Author,
+    Claim,
+    Evidence,
+    FollowUp,
+    ImportRun,
+    Recommendation,
+)
 from claimtracker.reports.registry import REPORTS
 from tests.factories import make_actor, make_article, make_claim
 from tests.reports import make
@@ -110,3 +118,14 @@ def test_a_page_takes_as_many_queries_for_fifty_rows(
         make.recommendation(article, "Act.", to=[part])
     assert Article.objects.count() > 50
     assert used() == few
+
+
+def test_a_withdrawn_proposal_is_in_no_report(reader, claimed):  # noqa: F811
+    article = Article.objects.latest("pk")
+    run = ImportRun.objects.create(outcome="reextracted", article=article, via="test", file="x")
+    Claim.objects.filter(exact="Undated").update(withdrawn_by=run)
+    Recommendation.objects.filter(article=article).update(withdrawn_by=run)
+    for name in ("claims", "recommendations"):
+        page = reader.get(f"/reports/{name}/?article={article.pk}").content.decode()
+        assert 'id="count">0 rows' in page
+    assert f'article={article.pk}">0</a>' in reader.get("/reports/articles/").content.decode()
