@@ -17,6 +17,7 @@ from claimtracker.models import (
     Recommendation,
     Section,
 )
+from claimtracker.models.anchors import anchor
 
 ANCHORED = (Claim, Recommendation, Obstacle, Evidence)
 
@@ -41,8 +42,16 @@ def _article_breaches(article: Article) -> Iterator[str]:
     original = bytes(article.original)
     if hashlib.sha256(original).hexdigest() != article.sha256:
         yield f"{_name(article)}: the original bytes do not have the stored SHA-256"
-    if article.encoding and original.decode(article.encoding, "replace") != article.text:
+    if article.media_type == "text/plain" and _decoded(article) != article.text:
         yield f"{_name(article)}: the text is not what the original bytes say"
+
+
+def _decoded(article: Article) -> str | None:
+    """What the original bytes say in the stored encoding, None where that is no encoding."""
+    try:
+        return bytes(article.original).decode(article.encoding, "replace")
+    except LookupError:
+        return None
 
 
 def _anchor_breaches(article: Article) -> Iterator[str]:
@@ -55,25 +64,41 @@ def _anchor_breaches(article: Article) -> Iterator[str]:
             elif not _surrounded(row, text):
                 yield f"{_name(row)}: prefix or suffix is not what surrounds the quote"
             for span in _inner_spans(row):
-                if text[span["start"] : span["end"]] != span["exact"]:
-                    yield f"{_name(row)}: {span['exact']!r} is not at {span['start']}"
+                if not _stands(text, span):
+                    yield f"{_name(row)}: {_told(span)}"
 
 
 def _surrounded(row: models.Model, text: str) -> bool:
     if isinstance(row, Evidence):
         return True  # it keeps the quote alone
-    return text[: row.start].endswith(row.prefix) and text[row.end :].startswith(row.suffix)
+    selector = anchor(text, row.start, row.end, row.exact)
+    return (row.prefix, row.suffix) == (selector["prefix"], selector["suffix"])
 
 
-def _inner_spans(row: models.Model) -> list[dict]:
+def _stands(text: str, span: object) -> bool:
+    """Whether a hedge or a date is one, and stands where it says."""
+    try:
+        return text[span["start"] : span["end"]] == span["exact"] != ""
+    except (KeyError, TypeError):
+        return False
+
+
+def _told(span: object) -> str:
+    if isinstance(span, dict) and {"exact", "start"} <= span.keys():
+        return f"{span['exact']!r} is not at {span['start']}"
+    return f"{span!r} is no hedge and no date"
+
+
+def _inner_spans(row: models.Model) -> list[object]:
     """The hedges and dates of a claim; other rows have none."""
     return [*row.hedges, *row.dates] if isinstance(row, Claim) else []
 
 
 def _cue_breaches(article: Article) -> Iterator[str]:
-    links = AttributionLink.objects.filter(claim__article=article, cue_start__isnull=False)
+    links = AttributionLink.objects.filter(claim__article=article).exclude(cue="")
     for link in links.order_by("pk").iterator():
-        if article.text[link.cue_start : link.cue_end] != link.cue:
+        placed = link.cue_start is not None
+        if not placed or article.text[link.cue_start : link.cue_end] != link.cue:
             yield f"{_name(link)}: cue {link.cue!r} does not stand there"
 
 

@@ -70,7 +70,8 @@ def page(record: models.Model) -> str:
 def in_text(statement: Statement) -> str:
     """Return the address of a statement where it stands: in its article's reading room."""
     room = reverse("readingroom:article", args=[statement.article_id])
-    return f"{room}#{statement._meta.model_name}-{statement.pk}"
+    key = f"{statement._meta.model_name}-{statement.pk}"
+    return f"{room}?at={key}#{key}"
 
 
 def rows(model: type[models.Model], **query: object) -> str:

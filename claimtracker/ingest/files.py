@@ -1,6 +1,7 @@
 """A file before anything is stored: read, extracted, or refused with the reason."""
 
 import hashlib
+import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,7 +47,10 @@ class Proposal:
 def load(path: Path) -> bytes:
     """Return a file's bytes; Refused where there is none, or it is larger than any article."""
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise Refused(f"{path}: neither a file nor a folder; give one of the two")
+        size = found.st_size
         if size > readers.MAX_BYTES:
             raise Refused(
                 f"{path}: {size:,} bytes are more than the {readers.MAX_BYTES:,} of an article; "

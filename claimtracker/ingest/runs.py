@@ -192,7 +192,7 @@ def _store_article(proposal: Proposal, given: Particulars, actors: dict[str, Act
             role=fit(author.role, 500),
             affiliation=fit(author.affiliation, 500),
         )
-        for position, author in enumerate(draft.authors)
+        for position, author in enumerate(a for a in draft.authors if name_key(a.name))
     )
     return article
 
@@ -237,6 +237,6 @@ def _replace_sections(article: Article, draft: ArticleDraft) -> list[Section]:
 
 
 def _source(name: str, actors: dict[str, Actor]) -> Source | None:
-    if not name:
+    if not name_key(name):  # nothing in it that a name could be told by
         return None
     return Source.objects.get_or_create(actor=actors[name_key(name)])[0]

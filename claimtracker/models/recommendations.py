@@ -139,7 +139,8 @@ class AddresseeQuerySet(models.QuerySet):
 
 
 _STATUS_MOVES_BY_CHANGE_ONLY = """
-IF NEW.status IS DISTINCT FROM OLD.status AND pg_trigger_depth() < 2 THEN
+IF (NEW.status, NEW.status_since) IS DISTINCT FROM (OLD.status, OLD.status_since)
+   AND pg_trigger_depth() < 2 THEN
     RAISE EXCEPTION 'The status of an addressee moves only by a StatusChange, with its reason.'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'addressee_status_moves_by_statuschange';
 END IF;
@@ -263,7 +264,7 @@ class StatusChange(models.Model):
             ),
             models.CheckConstraint(
                 name="statuschange_has_a_reason",
-                condition=~models.Q(reason=""),
+                condition=models.Q(reason__regex=r"\S"),
                 violation_error_message="Give the reason for this move.",
             ),
         ]

@@ -4,6 +4,7 @@ A byte-order mark decides, else strict UTF-8, else the encoding that was given o
 """
 
 import codecs
+import re
 
 from claimtracker.readers.document import Unreadable
 
@@ -15,6 +16,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Codecs that rewrite what stands in a file (escapes, host names) instead of decoding letters.
+NO_LETTERS = re.compile(r"utf[-_]?7|(raw[-_])?unicode[-_]escape|idna|punycode", re.IGNORECASE)
 SAVE = "save it as UTF-8, or name its encoding: --encoding cp1252"
 
 
@@ -47,6 +50,8 @@ def is_utf8(data: bytes) -> bool:
 
 def _strictly(data: bytes, name: str, codec: str) -> str:
     try:
+        if NO_LETTERS.fullmatch(codec):
+            raise LookupError(codec)
         return data.decode(codec)
     except UnicodeDecodeError as error:
         raise Unreadable(name, f"byte {error.start} is not {codec}", SAVE) from error

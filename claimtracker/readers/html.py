@@ -33,7 +33,6 @@ _MEANT = {
     "gbk": "gb18030", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
     "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",  # it could not be read otherwise
 }  # fmt: skip
-_FORBIDDEN = re.compile(r"utf-?7|unicode_escape|raw_unicode_escape|idna|punycode", re.IGNORECASE)
 _OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,12})|(\d{1,12}))(?!\w);?")
 _VOID = frozenset(
@@ -100,7 +99,7 @@ def _declared(data: bytes) -> str:
     """Return the Python codec of the charset that a page declares, "" where it declares none."""
     found = _CHARSET.search(data[:DECLARED_IN])
     label = found.group(1).decode("ascii").lower() if found else ""
-    if _FORBIDDEN.fullmatch(label):
+    if decoding.NO_LETTERS.fullmatch(label):
         raise Unreadable("", f"declares the charset {label}, which no page may", decoding.SAVE)
     return _MEANT.get(label, label)
 

@@ -1,6 +1,7 @@
 """The command's contract: lines, totals, exit codes, JSON Lines and nothing else."""
 
 import json
+import os
 import sys
 
 import pytest
@@ -134,6 +135,7 @@ def test_json_lines_are_the_contract_and_nothing_else(command, file):
     ("options", "message"),
     [
         ({"format": "jsonl"}, "--format jsonl goes with --dry-run"),
+        ({"published": "20221104"}, "not a date"),
         ({"published": "4 Nov 2022"}, "not a date; write it as 2022-11-02"),
         ({"url": "example"}, "not an address"),
         ({"by": "nobody"}, "there is no such user"),
@@ -150,3 +152,26 @@ def test_the_importer_is_on_record(command, file, analyst):
     run = ImportRun.objects.get()
     assert (run.by, run.note, run.via) == (analyst, "first batch", "import_article")
     assert Claim.objects.first().events.get().pgh_context["user"] == analyst.pk
+
+
+def test_an_empty_path_is_refused_and_is_not_this_folder(command):
+    status, _, err = command("")
+    assert (status, Article.objects.count()) == (1, 0)
+    assert "a path is empty" in err
+
+
+def test_what_is_no_file_is_refused(command, tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    status, _, err = command(str(tmp_path / "pipe.txt"))
+    assert status == 1
+    assert "neither a file nor a folder" in err
+
+
+def test_a_name_of_two_lines_is_told_on_one(command, file):
+    assert command(file("two\nlines.txt"))[1].count("\n") == 2
+
+
+def test_a_source_nobody_can_see_is_wrong_usage(file):
+    with pytest.raises(CommandError, match="cannot be shown") as error:
+        call_command("import_article", file(), source="\u202e\u200b")
+    assert error.value.returncode == 2

@@ -45,6 +45,10 @@ def test_what_holds_is_counted(verify):
         ("UPDATE claimtracker_claim SET prefix = 'x'", "claim {pk}: prefix or suffix"),
         ("UPDATE claimtracker_article SET text = 'x' || text", "the text is not what"),
         ("UPDATE claimtracker_article SET original = 'x'", "do not have the stored SHA-256"),
+        ("UPDATE claimtracker_claim SET prefix = ''", "claim {pk}: prefix or suffix"),
+        ("UPDATE claimtracker_article SET encoding = ''", "the text is not what"),
+        ("UPDATE claimtracker_article SET encoding = 'bogus'", "the text is not what"),
+        ("UPDATE claimtracker_claim SET hedges = '[{}]'", "claim {pk}: {{}} is no hedge"),
         (
             """UPDATE claimtracker_claim SET hedges = '[{"exact": "may", "start": 0, "end": 3}]'""",
             "claim {pk}: 'may' is not at 0",

@@ -62,6 +62,8 @@ def connect(cluster, role):
         "SET session_replication_role = replica",
         "DROP TABLE claimtracker_claimevent",
         "CREATE TABLE mine (id int)",
+        "CREATE TEMPORARY TABLE claimtracker_claimevent (id int)",
+        "INSERT INTO claimtracker_claimevent SELECT * FROM claimtracker_claimevent",
     ],
 )
 def test_the_application_cannot(statement, cluster):
@@ -71,6 +73,22 @@ def test_the_application_cannot(statement, cluster):
     ):
         connection.execute("SET pgtrigger.ignore = '{claimtracker_claimevent:append_only}'")
         connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE claimtracker_article SET text = 'forged'",
+        "UPDATE claimtracker_addressee SET status = 'implemented'",
+        "UPDATE claimtracker_addressee SET status_since = '1999-01-01'",
+    ],
+)
+def test_no_session_switches_a_trigger_off(statement, cluster):
+    with connect(cluster, embedded.APPLICATION) as connection:
+        triggers = connection.execute("SELECT array_agg(tgname) FROM pg_trigger").fetchone()[0]
+        connection.execute("SELECT set_config('pgtrigger.ignore', %s, false)", [triggers])
+        with pytest.raises(psycopg.Error):
+            connection.execute(statement)
 
 
 def test_the_application_writes_rows_and_they_are_on_record(cluster):

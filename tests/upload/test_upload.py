@@ -126,3 +126,9 @@ def test_what_was_left_lying_goes_after_a_day(ana):
     Upload.objects.update(at=timezone.now() - timezone.timedelta(days=2))
     bring(ana, ("b.txt", TEXT.encode()))
     assert Upload.objects.get().name == "b.txt"
+
+
+def test_a_source_nobody_can_see_is_none(ana):
+    bring(ana, ("a.txt", TEXT.encode()), source="\u202e\u200b")
+    confirm(ana)
+    assert Article.objects.get().source is None

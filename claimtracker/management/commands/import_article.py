@@ -122,8 +122,11 @@ class Command(BaseCommand):
 
 def _particulars(options: dict) -> ingest.Particulars:
     published, url = options["published"], options["url"]
+    for flag in ("source", "addressee", "note", "encoding"):
+        if not options[flag].isprintable():
+            raise CommandError(f"--{flag}: it holds characters that cannot be shown", returncode=2)
     try:
-        datetime.date.fromisoformat(published or "2000-01-01")
+        datetime.datetime.strptime(published or "2000-01-01", "%Y-%m-%d")  # noqa: DTZ007
     except ValueError as error:
         raise CommandError(
             f"--published {published}: not a date; write it as 2022-11-02", returncode=2
@@ -148,8 +151,8 @@ def _files(paths: list[str]) -> Iterator[tuple[str, str]]:
     """Pairs of a file and of what is wrong with it before it is even read ("" where nothing is)."""
     for name in paths:
         path = Path(name)
-        if name == "-" or not path.is_dir():
-            yield name, ""
+        if name == "-" or not name or not path.is_dir():
+            yield name, "" if name else "a path is empty; name a file or folder"
             continue
         found = sorted(
             file
@@ -174,12 +177,14 @@ def _bytes(name: str) -> bytes:
 
 
 def _shown(name: str) -> str:
-    return STDIN if name == "-" else name
+    """The name as one line that any terminal and any database can hold."""
+    return STDIN if name == "-" else "".join(c if c.isprintable() else "\ufffd" for c in name)
 
 
 def _line(run: ImportRun) -> str:
     if run.outcome == ImportRun.Outcome.CREATED:
-        told = f"created: {run.file}: article {run.article_id} “{run.article.title}”, {run.counts}"
+        title = _shown(run.article.title)
+        told = f"created: {run.file}: article {run.article_id} “{title}”, {run.counts}"
         return f"{told}; but: {run.reason}" if run.reason else told
     if run.outcome == ImportRun.Outcome.UNCHANGED:
         return f"unchanged: {run.file}: article {run.article_id} holds these bytes already"
