@@ -225,7 +225,7 @@ def _by_verb(place: Place) -> Iterator[Relation]:
         content = (tag, True) if tag else _content(sentence, match, base, label)
         if content is None:
             continue
-        tells = base in PEOPLE_SAY and (content[1] or base in PROMISES)
+        tells = base in PEOPLE_SAY and (content[1] or base in PROMISES or label == "denial")
         if tag:
             holder = resolve(place, tag[1] + 1, group, before=0, speaking=tells)
         else:
@@ -266,7 +266,7 @@ def _postposed(place: Place, match: re.Match[str]) -> Holder | None:
     if not re.search(r"[,\"?!]\"? $", sentence[max(match.start() - 3, 0) : match.start()]):
         return None
     phrase = POSTPOSED.match(sentence, match.end())
-    if not phrase or is_clause(phrase.group("np")):
+    if not phrase or is_clause(phrase.group("np")) or " that" in phrase.group("np"):
         return None
     quoted = '"' in sentence[: match.start()]
     return resolve(place, *phrase.span("np"), lenient=quoted)
@@ -339,8 +339,11 @@ def _content(
     after = match.end()
     resumed = RESUMED.search(sentence, after)
     end = resumed.start() if resumed else len(sentence)
+    apart = sentence.find("; ", after, end)
+    if apart > 0 and sentence.count('"', after, apart) % 2 == 0:
+        end = apart
     if base in PROMISES and TO_ACT.match(sentence, after):
-        return (after, end), False
+        return (after, min(end, _content_end(sentence, after))), False
     if label == "denial" and base in TURNS_DOWN and not sentence[after:].strip(" ."):
         charge = max((m.end() for m in RESUMED.finditer(sentence, 0, after)), default=0)
         return ((charge, after), False) if charge else None

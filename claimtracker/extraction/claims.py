@@ -8,12 +8,13 @@ from functools import cache
 from . import lexicon
 from .actors import Actors
 from .attribution import Relation, covering
-from .clauses import AUXILIARIES, COUNTED, WORD, clauses, has_verb, verb_labels
+from .clauses import clauses, has_verb
 from .drafts import ClaimDraft, DateDraft, Span
 from .holders import first_mention
 from .items import opens_imperative
+from .kinds import AT_MOST, CERTAINTIES, NUMBER_NEXT, certainty, kind_of, listed
 from .reading import Sentence
-from .resolutions import operative, preambular
+from .resolutions import preambular
 from .views import View
 
 MIN_WORDS = 4
@@ -22,18 +23,8 @@ LONG = 60
 GREETING = 40  # characters within which a greeting comes
 OWN_CONTENT = 0.6  # a quoted content replaces its clause from this part of it on
 
-CERTAINTIES = ("certain", "probable", "possible")
-NUMBER_NEXT = re.compile(
-    r" (?:\W?\d|half|all|every|one|two|three|four|five|six|seven|eight|nine|ten|a "
-    r"|an |no |hundred|thousand|million)"
-)
 NEGATION = re.compile(
     r"\b(?:not|never|no longer|neither|nor|none|nobody|cannot|without any)\b|n't\b"
-)
-WILL = re.compile(r"\b(?:will|won't)\b|'ll\b")
-SUBORDINATE = re.compile(
-    r"\b(?:that|the way|which|who|whose|when|once|whether|where|until|as long as"
-    r"|so that|if|in which)\b"
 )
 ACTED = re.compile(r"\b(?:I|we|he|she|they) [a-z]+ed\b")  # whatever the verb is
 TAKEN_UP = frozenset(
@@ -49,27 +40,10 @@ FIRST_PERSON = re.compile(
     r"|I would like to|let me|I wanted to) (?:just |also |quickly |first )?",
     re.IGNORECASE,
 )
-OWN_WILL = re.compile(
-    r"\b(?:we|I|our \w+)(?: \w+ly| also| further| all)?(?: will|'ll) |\bwe(?:'re| are) going to ",
-    re.IGNORECASE,
-)
 JOINING = re.compile(r"[,; ]*\b(?:and|but)?(?: also| further| in this regard)?[,; ]*$")
-INSERTED = re.compile(r", (?:which|who|whose|where)\b[^,]{2,120},")
-NORMATIVE = re.compile(r"\b(?:should|must|ought to|needs? to)\b")
 STOPPED = re.compile(r"[.!;][\"')]*$")
 LEADING = re.compile(r"(?:and|but|so|yet|or|now|well,|yeah,|look,|okay,|ok,) ", re.IGNORECASE)
-WILLING_KINDS = frozenset({"state", "government_body", "international_organisation"})
 DENIED_KINDS = ("person", "state", "government_body", "organisation", "media")
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return lexicon.matcher(lexicon.words(name))
-
-
-@cache
-def _certainty() -> dict[str, str]:
-    return {k.lower(): v for k, v in lexicon.table("hedges", CERTAINTIES).items()}
 
 
 def claims(
@@ -117,10 +91,10 @@ def _idle(text: str) -> bool:
     """Whether a sentence greets, thanks, or only runs the meeting."""
     opening = text[:140].lstrip("\"'( ")
     opening = LEADING.sub("", opening)
-    if _words("pleasantries").search(opening[:GREETING]):
+    if listed("pleasantries").search(opening[:GREETING]):
         return True
     plan = FIRST_PERSON.search(opening)
-    return plan is not None and _words("housekeeping").match(opening, plan.end()) is not None
+    return plan is not None and listed("housekeeping").match(opening, plan.end()) is not None
 
 
 def _long_enough(sentence: Sentence, start: int, end: int) -> bool:
@@ -184,7 +158,7 @@ def _claim(
         end=span.end,
         exact=span.exact,
         section=sentence.block.label,
-        kind=_kind(text, sentence, part, held, actors),
+        kind=kind_of(text, sentence, part, held, actors),
         attribution=sentence.links(view, held),
         certainty=_strength(hedges),
         negated=bool(NEGATION.search(text)),
@@ -237,8 +211,8 @@ def _hedges(
     """Return the hedge words within a claim and among the cues that hold for it."""
     text = sentence.text
     spans = []
-    spans += [m.span() for m in _words("boosters").finditer(text, *part)]
-    for match in _words("hedges").finditer(text, *part):
+    spans += [m.span() for m in listed("boosters").finditer(text, *part)]
+    for match in listed("hedges").finditer(text, *part):
         if match.group() == "May" and match.start() > 0:
             continue  # the month
         if match.group().lower() in _counting() and not NUMBER_NEXT.match(text, match.end()):
@@ -248,9 +222,9 @@ def _hedges(
         spans.append(match.span())
     for relation in held:
         outside = not part[0] <= relation.cue[0] < part[1]
-        if outside and text[slice(*relation.cue)].lower() in _certainty():
+        if outside and text[slice(*relation.cue)].lower() in certainty():
             spans.append(relation.cue)
-    for match in _words("hedges").finditer(text, max(part[0] - 60, 0), part[0]):
+    for match in listed("hedges").finditer(text, max(part[0] - 60, 0), part[0]):
         if re.search(r"\b(?:that|is|it) ?$", text[: part[0]]) and held:
             spans.append(match.span())
     found = sorted(set(spans))
@@ -263,7 +237,7 @@ def _counting() -> frozenset[str]:
 
 
 def _strength(hedges: tuple[Span, ...]) -> str:
-    degrees = {_certainty().get(re.sub(r"\s+", " ", h.exact.lower()), "certain") for h in hedges}
+    degrees = {certainty().get(re.sub(r"\s+", " ", h.exact.lower()), "certain") for h in hedges}
     return next((d for d in reversed(CERTAINTIES) if d in degrees), "certain")
 
 
@@ -274,173 +248,3 @@ def _score(
     score = 0.5 + 0.1 * min(len(named), 2) + 0.15 * bool(held)
     score += 0.05 * (len(text) > LONG) + 0.05 * (sentence.block.kind in {"lede", "answer"})
     return round(min(score, 0.95), 2)
-
-
-# --- kind -----------------------------------------------------------------------------------
-
-# "would neither confirm nor deny" refuses; "as many as possible" holds nothing back.
-REFUSED = re.compile(
-    r"\bwould (?:not|neither) (?:\w+ly )?"
-    r"(?:comment|confirm|deny|say|answer|discuss|elaborate|give)\b"
-)
-AT_MOST = re.compile(
-    r"\b(?:(?:wid|larg|great|high|low|broad|full|b|earli|fast|clos|strong)est|most|as \w+ as)\b"
-    r"[^,.;]{0,40}$"
-)
-BACKSHIFTED = re.compile(r"\bwould (?!have |not have |be (?:\w+ly )?\w+(?:able|ous)\b)")
-CONSEQUENCE = re.compile(
-    r"(?:that|this|it|doing so|such an? \w+) would (?:only |also )?(?!be |have )"
-)
-DUE_TO = re.compile(r"\b(?:is|are) due to (?P<verb>[a-z]+)\b")
-DOUBTED = re.compile(r"\b(?:may|might|could|would)\b(?! not have)")
-SUPPOSED = re.compile(r"(?:\w+, )?(?:If|Unless|Without) (?!so\b)", re.IGNORECASE)
-LIKELY_TO = re.compile(r"\b(?:is|are|was|were|most|very|highly) (?:un)?likely to (?!be |have )")
-OWN_BELIEF = re.compile(
-    r"\b(?:[Ww]e|I)(?: \w+ly| also| continue to| do| still)*(?: (?:assess|believe"
-    r"|think|judge|feel|consider)) "
-)
-PREDICATE = (
-    r"\b(?:is|are|was|were|be|been|remains?|becomes?|became)(?: not| \w+ly| more| most"
-    r"| so| too| also| both| very){0,3} "
-)
-NOMINAL = re.compile(
-    r"\b(?:a|an|the|its|their|our|no|any|of|with|developed|have|has|had|such|these|those) $"
-)
-INTENT_NOUN = re.compile(r"(?:intention|determination|commitment|intent)\b", re.IGNORECASE)
-SAYING_THAT = re.compile(
-    r"[^,;\"]{0,20}?,? ?(?:[^,;\"]{0,60} )?(?P<verb>\w+)(?: with \w+)? that,? "
-)
-PAST = frozenset("was were had did has have".split())
-
-
-def _kind(
-    text: str,
-    sentence: Sentence,
-    part: tuple[int, int],
-    held: tuple[Relation, ...],
-    actors: Actors,
-) -> str:
-    """Return the kind of a claim; the first rule that fits decides."""
-    if any(r.label == "denial" and part[0] <= r.cue[0] < part[1] for r in held):
-        return "denial"
-    text = INSERTED.sub(",", REFUSED.sub("", _stated(text)))
-    text = _as_said(text, sentence, held)
-    doubted = DOUBTED.search(text) is not None
-    counts = bool(COUNTED.match(text)) and _evaluative("strong").search(text) is None
-    weighs = None if counts else _predicate().search(text)
-    if not doubted and not weighs and _intends(text, sentence, part, actors):
-        return "intention"
-    if _forecasts(text) or CONSEQUENCE.match(text) or doubted and SUPPOSED.match(sentence.text):
-        return "prediction"
-    if weighs or NORMATIVE.search(text) or _weighed(text, counts):
-        return "assessment"
-    if any(r.label == "belief" for r in held) or OWN_BELIEF.search(sentence.text[: part[1]]):
-        return "assessment"
-    return "factual"
-
-
-def _as_said(text: str, sentence: Sentence, held: tuple[Relation, ...]) -> str:
-    """Return a reported clause with the "will" that its source said, where past tense hides it."""
-    past = any(
-        r.label == "speech" and verb_labels().get(sentence.text[slice(*r.cue)]) == "ed"
-        for r in held
-    )
-    if not past or len(list(_words("hedges").finditer(text))) > 1:
-        return text
-    return BACKSHIFTED.sub("will ", text)
-
-
-def _stated(text: str) -> str:
-    """Return what a clause states behind its own "We find that", "Underlines that"."""
-    opening = SAYING_THAT.match(text)
-    if opening:
-        verb = opening.group("verb").lower()
-        if verb in _certainty():
-            return text
-        if verb_labels().get(verb) or preambular().match(verb) or operative().match(verb):
-            return text[opening.end() :]
-    return text
-
-
-@cache
-def _evaluative(weight: str) -> re.Pattern[str]:
-    table = lexicon.table("evaluative", ("strong", "weak"))
-    return lexicon.matcher(word for word, value in table.items() if value == weight)
-
-
-@cache
-def _predicate() -> re.Pattern[str]:
-    """Return what finds a weighing word said of a subject: "are dangerous"."""
-    words = lexicon.alternatives(lexicon.table("evaluative"))
-    return re.compile(rf"{PREDICATE}(?:{words})(?!\w)", re.IGNORECASE)
-
-
-def _weighed(text: str, counts: bool) -> bool:
-    """Whether a clause hedges or weighs; what only tells a past event does neither in passing.
-
-    What counts ("more than 15 million people are threatened") weighs by strong words only.
-    """
-    event = _tells_event(text)
-    dated = event and re.search(r"\d", text)
-    for match in _words("hedges").finditer(text):
-        at_most = match.group() == "possible" and AT_MOST.search(text, 0, match.start())
-        if match.group() == "May" or at_most:
-            continue
-        if match.group().lower() == "estimated" and NUMBER_NEXT.match(text, match.end()):
-            continue
-        core = (
-            _certainty()[match.group().lower()] != "certain"
-            and text[match.end() :][:9] != " not have"
-        )
-        if core and not (event and SUBORDINATE.search(text, 0, match.start())):
-            return True
-    if _words("boosters").search(text) or (_evaluative("strong").search(text) and not dated):
-        return True
-    comments = text.startswith("which ")  # such a clause weighs the one before it
-    return not (event or counts) and (comments or _evaluative("weak").search(text) is not None)
-
-
-def _tells_event(text: str) -> bool:
-    """Whether the first finite verb is a past or perfect one."""
-    for match in WORD.finditer(text):
-        if match.start() and match.group()[0].isupper():
-            continue  # a name: "the United States"
-        word = match.group().lower()
-        if word in PAST:
-            return True
-        label = verb_labels().get(word, "")
-        if word in AUXILIARIES or label in {"s", "ed"}:
-            return label == "ed"
-    return False
-
-
-def _intends(text: str, sentence: Sentence, part: tuple[int, int], actors: Actors) -> bool:
-    will = WILL.search(text)
-    own = OWN_WILL.search(text)
-    if own and not SUBORDINATE.search(text, 0, own.start()):
-        return True
-    phrase = _words("intentions").search(text)
-    named = (
-        phrase and NOMINAL.search(text, 0, phrase.start()) and not INTENT_NOUN.match(phrase.group())
-    )
-    if phrase and not named:
-        before = SUBORDINATE.search(text, 0, phrase.start())
-        strong = _evaluative("strong").search(text, 0, phrase.start())
-        if before is None and strong is None:
-            return True
-    if not will or SUBORDINATE.search(text, 0, will.start()):
-        return False
-    start = sentence.start + part[0]
-    kinds = {actors.kind(m.name) for m in actors.within(start, start + will.start())}
-    return bool(kinds & WILLING_KINDS) and _words("deeds").match(text, will.end() + 1) is not None
-
-
-def _forecasts(text: str) -> bool:
-    for found in (_words("forecasts").search(text), WILL.search(text), LIKELY_TO.search(text)):
-        if found and not SUBORDINATE.search(text, 0, found.start()):
-            return True
-        opened = re.match(r"(?:\w+, )?(?:If|When|Once|As|Where|Unless|Until)\b", text)
-        if found and opened and "," in text[: found.start()]:
-            return True
-    due = DUE_TO.search(text)
-    return due is not None and verb_labels().get(due.group("verb")) == "base"

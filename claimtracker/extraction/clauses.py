@@ -11,7 +11,7 @@ from functools import cache
 from . import lexicon
 
 MIN_CLAUSE = 40  # characters; what is shorter stays with its neighbour
-MIN_TURN = 20  # characters behind ", but", a semicolon or a colon, which part more sharply
+MIN_TURN = 15  # characters behind ", but", a semicolon or a colon, which part more sharply
 MAX_CLAUSES = 8
 MIN_WORDS = 2
 SUBJECT_REACH = 14  # words within which the verb of a clause must come
@@ -24,6 +24,7 @@ AUXILIARIES = frozenset(
     "wouldn't can't cannot couldn't mustn't shouldn't it's they're we're he's she's that's "
     "there's we've they've i'm you're i've we'll they'll it'll he'll she'll".split()
 )
+MIDDLE_ADVERBS = frozenset("also now then still already even once".split())
 NOT_SUBJECTS = frozenset(
     "to of in on at by for from with as than or not also then including such which who whom whose "
     "that whether if when where while because although though until unless so".split()
@@ -120,7 +121,7 @@ def is_clause(part: str) -> bool:
     head = part[:240]
     comma = head.find(",", OPENING_WORDS)
     words = [m.group().lower() for m in WORD.finditer(head, 0, comma if comma > 0 else len(head))]
-    words = words[: SUBJECT_REACH + 1]
+    words = [w for w in words[: SUBJECT_REACH + 1] if w not in MIDDLE_ADVERBS]
     while words and ADVERB.fullmatch(words[0]) and len(words) > 1:
         words = words[1:]
     if len(words) < MIN_WORDS or words[0] in NOT_SUBJECTS:
@@ -216,7 +217,8 @@ def _short(joint: re.Match[str], before: str, after: str) -> bool:
     sharp = joint.lastgroup in {"semicolon", "colon", "again", "that"} or " but" in joint.group()
     sharp = sharp or _speaks_again(joint.lastgroup, before, after)
     least = MIN_TURN if sharp else MIN_CLAUSE
-    return len(after.strip(" .")) < least or len(before.strip()) < MIN_CLAUSE
+    first = least if joint.lastgroup in {"semicolon", "colon"} else MIN_CLAUSE
+    return len(after.strip(" .")) < least or len(before.strip()) < first
 
 
 def _speaks_again(kind: str | None, before: str, after: str) -> bool:

@@ -37,7 +37,7 @@ TOLD = re.compile(rf" {PARTY}{AT_TIME},? (?=\"|the |they |it |he |she |[A-Z])")
 QUOTE_NEXT = re.compile(rf"(?:{AT_TIME}[,:]? |(?: [\w' ]{{1,40}})?: )\"")
 INSERTION = re.compile(
     r", (?=who|which|whose|the |a |an |like |such as |as well as|then |now |including"
-    r"|\w+ (?:of|at|for)\b"
+    r"|(?:\w+ )?(?:of|at|for|from)\b"
     r"|along with|[A-Z]|[\w.-]+$|\w+(?:ed|en) (?:in|on|at|by|as|to|from|between"
     r"|before|after|for|since|last|this|with)\b)"
 )

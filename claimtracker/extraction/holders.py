@@ -64,6 +64,7 @@ QUANTITY = re.compile(
 REPORT_BY = re.compile(
     r" (?:by|from) (?:the )?(?P<name>[A-ZÀ-Þ][\w&'-]+(?: [A-ZÀ-Þ][\w&'.-]+){0,4})$"
 )
+MEN_COUNTED = re.compile(r"^(?:two|three|four|five|six|several|some|many) ", re.IGNORECASE)
 ANOTHER = re.compile(r"[Oo]ne|[Aa]nother")
 PEOPLE_OF = re.compile(r"(?:'s?)?(?: [a-z][a-z-]+){1,4}")
 SENTENCE_GAP = re.compile(r"(?<=[a-z\d)\"'])[.!?][\"')]* ")
@@ -115,7 +116,8 @@ def resolve(  # noqa: PLR0917
     if speaking and QUANTITY.match(phrase):
         return Holder(_name(phrase), PERSONS, (start, start + len(phrase)))
     if place.people and ANOTHER.fullmatch(phrase):
-        return Holder(f"{phrase} of {place.people}", PERSONS, (start, start + len(phrase)))
+        whom = MEN_COUNTED.sub("the ", place.people)
+        return Holder(f"{phrase} of {whom}", PERSONS, (start, start + len(phrase)))
     own = SELF_POSSESSED.match(phrase) is not None and not THE_MANY.match(phrase)
     article = ARTICLE.match(phrase)
     core = article.end() if article else 0
@@ -220,6 +222,8 @@ def _headed(start: int, phrase: str) -> Holder | None:
         return None
     head = HEADS.split(phrase, maxsplit=1)[0].split()
     noun = head[-1]
+    if start == 0 and len(head) == 1 and noun.endswith("s"):
+        noun = noun.lower()  # "Passengers" at the head of a sentence
     odd = not noun.isalpha() or noun.islower() and (noun.endswith("ly") or len(noun) < MIN_NOUN)
     if odd or not noun.islower() or len(head) > MAX_HEAD or noun in AUXILIARIES:
         return None

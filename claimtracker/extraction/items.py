@@ -108,7 +108,12 @@ def ordered(context: Context, sentence: Sentence, start: int, end: int) -> Itera
     block = sentence.block
     runs_in = bool(block.marker) and sentence.start == sentence.paragraph
     answers = ADVICE_QUESTION.search(block.question) is not None
-    if start or runs_in or not (_orders(block) or answers) or len(text.split()) < MIN_ORDER:
+    if (
+        start
+        or runs_in
+        or not (_orders(block) or answers)
+        or len(text.split()) < MIN_ORDER - answers
+    ):
         return
     if opens_imperative(text):
         addressed = _addressed(context, block) or context.parties.asked_about(sentence)

@@ -55,6 +55,10 @@ RELEASING = re.compile(
     r"|published |issued )?today)"
 )
 SAID_LAST = re.compile(r", said (?:the )?[^,.;\"]{3,100}\.$")
+AFTER_NAMES = re.compile(
+    r"[ ,]*(?:\d|[Pp]ublished|[Uu]pdated|(?:January|February|March|April|May|June|July|August"
+    r"|September|October|November|December) \d).*$"
+)
 RANGE = re.compile(r"\d ?[-\u2013] ?$")
 RESOLUTION_TITLE = re.compile(r"\d{1,4}/\d{1,4}\.? [A-Z].{3,200}$")
 FOOT_KINDS = frozenset({"author_bio", "disclaimer", "copyright", "front_matter", "navigation"})
@@ -270,7 +274,7 @@ def _bylines(view: View, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]
     for i, (block, line) in enumerate(lines):
         by = BYLINE.search(line)
         if by:
-            for name in re.split(r",? and |, ", by.group("names")):
+            for name in re.split(r",? and |, ", AFTER_NAMES.sub("", by.group("names"))):
                 if NAME.match(name.strip()):
                     yield name.strip(), ""
         elif (

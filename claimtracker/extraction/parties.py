@@ -48,6 +48,7 @@ LEADING_AWAY = re.compile(
 )
 ADVERBIAL = re.compile(r"(?: (?:also|now|then|too|themselves|itself|\w+ly|\([^)]*\)))+,?")
 GOVERNED = re.compile(r"\b(?:of|in|by|with|from|about|to|on|for|against) (?:the )?$")
+PARTIES_TO = re.compile(r"(?:all )?[Ss]tates [Pp]arties to ")
 JOINED = re.compile(r"(?:^|, )[Tt]he (?P<name>[A-Z][a-z]+) and (?:the )?$")
 
 
@@ -76,7 +77,7 @@ class Parties:
             return ()
         if re.fullmatch(r"they|them|it", phrase, re.IGNORECASE):
             return last or self._taken_up(sentence, start, phrase.lower())
-        names = self._mentioned(sentence, start, end)
+        names = () if PARTIES_TO.match(phrase) else self._mentioned(sentence, start, end)
         return names or self._described(phrase)
 
     def agents(

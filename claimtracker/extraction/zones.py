@@ -156,7 +156,7 @@ def _marked_kind(chunk: str, listed: bool = True) -> str:
     linked = sum(len(m.group()) for m in LINK.finditer(chunk))
     if linked > 0.5 * len(chunk):
         return "navigation"
-    entries = CONTENTS_ENTRY.findall(chunk) if listed else []
+    entries = CONTENTS_ENTRY.findall(chunk) if listed and not BYLINE.match(chunk) else []
     if entries and not SENTENCE_END.search(chunk) and len(entries) * 12 > len(chunk.split()):
         return "navigation" if re.search(r"\d{1,3}\s*$", chunk) else ""
     return ""
