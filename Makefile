@@ -46,11 +46,11 @@ test: .venv/.dev ## Run all tests; ARGS="..." goes to pytest
 		$(PY) -m playwright install chromium >/dev/null 2>&1 && $(PY) -c '$(PLAYWRIGHTS)'; }; \
 	browser="$${CHROMIUM:-$$(on_system || from_debian || from_playwright)}"; \
 	if [ -n "$$browser" ] && "$$browser" --version >/dev/null 2>&1; then \
-		CHROMIUM="$$browser" $(PY) -m pytest $(ARGS); \
+		CHROMIUM="$$browser" $(PY) -m pytest --numprocesses=auto $(ARGS); \
 	elif [ -n "$$CHROMIUM" ]; then \
 		echo "error: CHROMIUM=$$CHROMIUM does not run" >&2; exit 1; \
 	else \
-		$(PY) -m pytest -m "not browser" $(ARGS) || exit; \
+		$(PY) -m pytest --numprocesses=auto -m "not browser" $(ARGS) || exit; \
 		echo "NOT RUN, as no Chromium or Chrome could be had (name one: make test CHROMIUM=/path):"; \
 		$(PY) -m pytest -m browser --collect-only || true; \
 	fi
