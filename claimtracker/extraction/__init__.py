@@ -14,7 +14,7 @@ from .lexicon import LexiconError
 from .lexicon import check as check_lexicons
 from .views import plain, view
 
-VERSION = "1"
+VERSION = "2"
 LANGUAGE = "en"
 ACCUSED = re.compile(r"\b(?:accus|alleg)\w*")
 

@@ -14,6 +14,7 @@ from .actors import Mention
 from .clauses import AUXILIARIES, WORD, is_clause, subordinate_first, verb_labels
 from .cues import (
     ACCORDING,
+    ACRONYM,
     ADVERBS,
     AS_S_SAID,
     AS_SAID,
@@ -33,6 +34,7 @@ from .cues import (
     NOR,
     PEOPLE_SAY,
     PERCEIVED,
+    PLURAL_HEAD,
     PLURAL_SUBJECTS,
     POSTPOSED,
     PROMISES,
@@ -254,7 +256,8 @@ def _verb_group(sentence: str, verb: int, form: str) -> int | None:
         return None
     previous = sentence[max(start - 30, 0) : start].rstrip(' "').rsplit(" ", 1)[-1].lower()
     spoken_to = form == "base" and SPOKEN_TO.search(sentence, 0, max(start - 1, 0))
-    plural = spoken_to or previous.endswith("s") or previous in PLURAL_SUBJECTS
+    many = form == "base" and PLURAL_HEAD.search(sentence, 0, max(start - 1, 0))
+    plural = spoken_to or many or previous.endswith("s") or previous in PLURAL_SUBJECTS
     if form == "base" and not (words or plural or THAT_NEXT.match(sentence, verb)):
         return None
     return None if previous in NO_SUBJECT and not words and not spoken_to else start
@@ -292,7 +295,10 @@ def _subject(place: Place, group: int, tells: bool = False) -> Holder | None:
     low = max(group - SUBJECT_WINDOW, resumed)
     text = sentence[low:group].rstrip(' "')
     end = low + len(text)
-    if text.endswith((",", ")", "—")):
+    acronym = ACRONYM.search(text)
+    if acronym:
+        end = low + acronym.start()
+    elif text.endswith((",", ")", "—")):
         span = _inserted_name(place, end) or _before_insertion(sentence, low, end)
         return resolve(place, *span, speaking=tells) if span else None
     cut = None

@@ -111,7 +111,9 @@ def _long_enough(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _only_recalls(part: str) -> bool:
-    """Whether a paragraph of a preamble names texts and states nothing of them."""
+    """Whether a part only names texts ("Recalling its resolutions") or stands in brackets."""
+    if part.startswith("[") and part.endswith("]"):
+        return True
     return RECALLS.match(part) is not None and not re.search(r"\bthat\b", part)
 
 

@@ -37,7 +37,8 @@ COUNTED = re.compile(
     r"(?:an? (?:estimated|further|additional|total of)|some|about|around|over|nearly|almost|up to"
     r"|at least|more than|fewer than|as many as|another|roughly|\d|two"
     r"|three|four|five|six|seven|eight"
-    r"|nine|ten|dozens|hundreds|thousands|millions)\b"
+    r"|nine|ten|dozens|hundreds|thousands|millions)\b",
+    re.IGNORECASE,
 )
 WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'-]*")
 
@@ -48,7 +49,7 @@ JOINT = re.compile(
     r"|(?P<colon>: (?=(?:that|this|it|they) (?:is|was|would|will|has|had|could|can|are)\b))"
     r"|(?P<that>,? and (?=that (?!is\b|was\b|would\b|will\b)))"
     r"|(?P<again>\" (?:and|but) (?=[a-z]+(?:s|ed|id|old) ))"
-    r"|(?P<resumed>, (?=an? (?:charge|claim|allegation|accusation|demand|assertion|argument|view"
+    r"|(?P<resumed>,\"? (?=an? (?:charge|claim|allegation|accusation|demand|assertion|argument|view"
     r"|figure|promise|suggestion|position|move|decision|step|pledge|prospect) "
     r"(?:that|which|[A-Z]\w+|the|it|he|she|they) ))"
     r"|(?P<gerund>,? while (?=[a-z]+ing ))"
@@ -76,6 +77,7 @@ DESCRIBES = re.compile(
 )
 
 
+SHARP = frozenset({"semicolon", "colon", "again", "that", "resumed"})
 VERB_LISTS = ("verbs", "speech_verbs", "belief_verbs", "denial_verbs", "accusation_verbs")
 
 
@@ -199,6 +201,7 @@ def _parts(sentence: str, joint: re.Match[str], quotes: list[int]) -> bool:
     """Whether the joint parts two clauses."""
     before, after = sentence[: joint.start()], sentence[joint.end() :]
     kind = joint.lastgroup
+    kind = "that" if kind == "and" and after.startswith("that ") else kind
     if _short(joint, before, after) or before.endswith((" and", " or", " but")):
         return False
     if kind in {"again", "that", "resumed", "colon"} or _speaks_again(kind, before, after):
@@ -214,7 +217,7 @@ def _parts(sentence: str, joint: re.Match[str], quotes: list[int]) -> bool:
 
 def _short(joint: re.Match[str], before: str, after: str) -> bool:
     """Whether one of two parts is too short to stand alone; a sharp joint lets less stand."""
-    sharp = joint.lastgroup in {"semicolon", "colon", "again", "that"} or " but" in joint.group()
+    sharp = joint.lastgroup in SHARP or " but" in joint.group()
     sharp = sharp or _speaks_again(joint.lastgroup, before, after)
     least = MIN_TURN if sharp else MIN_CLAUSE
     first = least if joint.lastgroup in {"semicolon", "colon"} else MIN_CLAUSE
@@ -231,7 +234,10 @@ def _speaks_again(kind: str | None, before: str, after: str) -> bool:
 def _turns(kind: str | None, before: str, after: str) -> bool:
     """Whether a second verb, that-clause or apposition states something of its own."""
     if kind == "that":
-        said = " that " in before or any(w in _speaking_forms() for w in before.split())
+        words = before.lower().split()
+        if words[0] in _past_or_third() or words[0].endswith("ing"):
+            return False  # a paragraph of a resolution: "Expresses concern that A, and that B"
+        said = "that" in words or any(w in _speaking_forms() for w in words)
         return said and is_clause(after.removeprefix("that "))
     if kind in {"and", "again"}:
         return _speaks_again(kind, before, after)

@@ -112,14 +112,21 @@ JOINED = re.compile(r"[,\"]? (?:and|but)(?: also| later| then| now| \w+ly)*$")
 SPOKEN_TO = re.compile(
     r"s (?:who |that |whom )?(?:we|I) (?:have |had )?(?:\w+ed|spoke|spoken|met)(?: to| with)?$"
 )
+ACRONYM = re.compile(r" \([A-Z]{2,8}\)$")
+PLURAL_HEAD = re.compile(
+    r"(?:^|[,;\"] )(?:(?:and|but|the|many|some|these) )*(?:[\w-]+ ){0,3}?"
+    r"(?:some|many|several|most|others|both|few|[\w-]+[^s\W]s) "
+    r"(?:in|of|at|from|with|on|for|inside|across) [^,;.\"]{2,60}$",
+    re.IGNORECASE,
+)
 PRONOUN_LAST = re.compile(r"\b(?:he|she|they|it|we|I)$")
 NOR = re.compile(r"\b(?:nor|neither)\b")
 POSTPOSED = re.compile(r" (?P<np>(?:[^,;.\"]|(?<= [A-Z])\.|(?<=Mr|Ms|Dr)\.|(?<=Mrs)\.){2,120})")
 NAME_SET = re.compile(r", (?P<name>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'.-]+){1,3})(?=,)")
 # ", a charge that Abuja has rejected": what stands before is taken up by a noun and weighed.
 RESUMED = re.compile(
-    r", (?=an? (?:charge|claim|allegation|accusation|demand|assertion|argument|view|figure|finding"
-    r"|promise|suggestion|assessment|position|conclusion|prospect|move|decision|step|pledge)"
+    r",\"? (?=an? (?:charge|claim|allegation|accusation|demand|assertion|argument|view"
+    r"|figure|finding|promise|suggestion|assessment|position|conclusion|prospect|move|decision|step|pledge)"
     r" (?:that|which|[A-Z]\w+|the|it|he|she|they) )"
 )
 FINDING_OF = re.compile(

@@ -110,7 +110,8 @@ def _as_said(text: str, sentence: Sentence, held: tuple[Relation, ...]) -> str:
 
 
 def _stated(text: str) -> str:
-    """Return what a clause states behind its own "We find that", "Underlines that"."""
+    """Return what a clause states behind its own "We find that", "Underlines that", "and that"."""
+    text = text.removeprefix("and ").removeprefix("that ")
     opening = SAYING_THAT.match(text)
     if opening:
         verb = opening.group("verb").lower()

@@ -59,6 +59,7 @@ AFTER_NAMES = re.compile(
     r"[ ,]*(?:\d|[Pp]ublished|[Uu]pdated|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December) \d).*$"
 )
+ADOPTED = re.compile(r"\b[Aa]dopted\b[^\n]*$")
 RANGE = re.compile(r"\d ?[-\u2013] ?$")
 RESOLUTION_TITLE = re.compile(r"\d{1,4}/\d{1,4}\.? [A-Z].{3,200}$")
 FOOT_KINDS = frozenset({"author_bio", "disclaimer", "copyright", "front_matter", "navigation"})
@@ -196,6 +197,10 @@ def _published_on(
         d
         for d in within(lines, dates)
         if _is_day(d) and not RANGE.search(text, max(d.start - 3, 0), d.start)
+    ]
+    titles = within([(b.start, b.end) for b in blocks if b.kind == "title"], dates)
+    days += [
+        d for d in titles if _is_day(d) and ADOPTED.search(text, max(d.start - 80, 0), d.start)
     ]
     said = [d for d in days if PUBLISHED.search(text, _line_start(text, d.start), d.start)]
     return ((said or days)[0].value or "") if days else ""

@@ -56,7 +56,7 @@ BIOGRAPHY = re.compile(
     r"\b(?:fellow|professor|president|director|analyst|researcher|chair|scholar|editor|author"
     r"|journalist|lecturer|advis[eo]r|expert|associate|columnist|correspondent|reporter"
     r"|writer|ambassador|minister|lawyer|student)s?\b"
-    r"|(?:[A-Z][\w.'-]+ ){2,4}(?:covers|reports on|reported from|writes (?:about|for|on)"
+    r"|(?:[A-Z][\w.'-]+ ){2,4}(?:covers|reports on|reported from|teaches|writes (?:about|for|on)"
     r"|contributed (?:reporting|to)) )"
 )
 # What a page sets above its title: a button, a form, a symbol.
@@ -176,7 +176,8 @@ def _placed_kind(chunk: str, late: bool, state: State) -> str:
         return ""
     if not state.title_seen and _above_title(chunk, words, bare, state):
         return "navigation"
-    headline = bare or chunk.startswith("#") or chunk.rstrip("\"'* ").endswith("?")
+    asked = chunk.rstrip("\"'* ").endswith("?")
+    headline = asked or not SENTENCE_END.search(chunk) or chunk.startswith("#")
     if not state.title_seen and words <= TITLE_WORDS and headline:
         state.title_seen = True
         return "title"

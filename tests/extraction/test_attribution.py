@@ -26,8 +26,24 @@ def chains(body: str) -> list[list[str]]:
         ("Experts worry that the talks have failed.", "Experts"),
         ("Research by the Soufan Center found that the talks failed.", "Soufan Center"),
         ("We were told that the talks failed in March.", "unspecified witnesses"),
+        ("Norwegian shepherds told us in May that wolves had returned.", "Norwegian shepherds"),
+        ("The memos, dated between 2016 and 2022, show that nine men died.", "memos"),
+        (
+            "Western diplomats we spoke to doubt that the force will grow.",
+            "Western diplomats we spoke to",
+        ),
+        ("Some in Abuja believe that the talks failed.", "Some in Abuja"),
+        (
+            "Two Indonesian deckhands interviewed in Java said they had been beaten.",
+            "Two Indonesian deckhands interviewed in Java",
+        ),
+        ("Polling by Helvex found that most voters approved of it.", "Helvex"),
+        (
+            "The minister, Laura Pintos, who took office in May, pledged to review it.",
+            "Laura Pintos",
+        ),
         ("Customs records obtained by the court show that the goods were sold.", "Customs records"),
-    ],
+    ],  # fmt: skip
 )
 def test_a_source_is_found_by_its_cue(body, holder):
     assert chains(body) == [[holder]]
@@ -93,3 +109,18 @@ def test_a_turn_in_a_transcript_is_its_speakers():
     )
     link = extract(text).claims[0].attribution[1]
     assert (link.holder, link.type, link.printed) == ("John Kirby", "speaker", "MR. KIRBY")
+
+
+def test_a_second_verb_shares_the_subject_of_the_first():
+    body = "The mayor denied that the fund was empty, and blames the banks for the rumours."
+    assert chains(body) == [["mayor"], ["mayor"]]
+
+
+def test_a_quoted_paragraph_goes_on_with_the_speaker_of_the_one_before():
+    body = "“The town is full of people,” Maria Schmidt said.\n\n“We have no beds left for anyone.”"
+    assert chains(body) == [["Maria Schmidt"], ["Maria Schmidt"]]
+
+
+def test_who_will_neither_confirm_nor_deny_states_nothing():
+    body = "A spokeswoman would neither confirm nor deny the existence of an inquiry."
+    assert chains(body) == [[]]

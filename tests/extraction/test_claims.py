@@ -21,6 +21,13 @@ def first(body: str):
         ("The new rules will halve the output of the plant.", "prediction"),
         ("Prices are expected to double within a year.", "prediction"),
         ("The plan may be too late to help the city.", "assessment"),
+        ("The harvest is due to worsen over the coming months.", "prediction"),
+        ("The town hopes to reach all of its farmers by May.", "intention"),
+        ("The agency has promised to buy less coal from abroad.", "intention"),
+        ("The fund holds an estimated $724 million in cash.", "factual"),
+        ("More than 15 million people are threatened by hunger.", "factual"),
+        ("The clerk said the office would publish the list.", "prediction"),
+        ("Pledges alone do not save lives.", "assessment"),
         ("The attack was unprecedented and the reply was weak.", "assessment"),
     ],
 )
@@ -93,3 +100,13 @@ def test_a_recommendation_is_not_proposed_as_a_claim_too():
 def test_turning_down_a_proposal_denies_nothing():
     assert first("Olaf Scholz rejected a proposal to use the frozen assets.").kind != "denial"
     assert first("Olaf Scholz rejected the accusations of the paper.").kind == "denial"
+
+
+def test_three_words_make_a_claim_and_an_answer_does_not():
+    draft = extract(f"{HEAD}Russia bought shells. They did so. [Adopted without a vote.]")
+    assert [claim.exact for claim in draft.claims] == ["Russia bought shells."]
+
+
+def test_the_widest_possible_holds_nothing_back():
+    assert not first("The treaty calls for the widest possible cooperation of States.").hedges
+    assert [h.exact for h in first("As many as 40 ships lay idle in May.").hedges] == ["As many as"]

@@ -41,3 +41,26 @@ def test_a_relative_clause_that_comments_stands_by_itself():
 )
 def test_short_clauses_and_series_stay_whole(text):
     assert split(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("first", "joint", "second"),
+    [
+        (FIRST, ", but ", "the grievance is older"),
+        (FIRST, "; ", "indeed they reject it"),
+        (FIRST, ": ", "that would only help the banks"),
+        (FIRST, ", and ", "an estimated four million people live there"),
+        (FIRST, ", and ", "blames the banks for the delay"),
+        ("The clerk said that the office lost all of the figures", " and ",
+         "that the vote was delayed"),
+        ("The ministry accuses the banks of hiding the loss", ", ",
+         "a charge that the banks have always rejected"),
+    ],
+)  # fmt: skip
+def test_a_short_clause_or_a_second_verb_stands_alone_behind_a_sharp_joint(first, joint, second):
+    assert split(f"{first}{joint}{second}.") == [first, f"{second}."]
+
+
+def test_a_condition_is_never_cut_from_its_consequence():
+    text = "If the bloc introduces its own levy on goods, as Bamako has hinted, prices could rise."
+    assert split(text) == [text]

@@ -63,3 +63,25 @@ def test_a_statement_for_the_record_names_its_author():
     text = f"STATEMENT OF JANE DOE, VISITING FELLOW AT THE HOOVER INSTITUTION\n\n{BODY}"
     (author,) = extract(text).authors
     assert (author.name, author.role) == ("Jane Doe", "Visiting Fellow")
+
+
+def test_a_resolution_has_its_own_title_day_and_organ():
+    text = (
+        "A/RES/78/311\n\nResolution adopted by the General Assembly on 4 July 2024\n\n78/311."
+        " Seagrass meadows\n\nThe General Assembly,\n\nNoting that seagrass stores carbon,"
+    )
+    draft = extract(text)
+    assert (draft.title, draft.published_on) == ("78/311. Seagrass meadows", "2024-07-04")
+    assert draft.claims[0].attribution[0].holder == "UN General Assembly"
+
+
+def test_buttons_above_a_title_are_none():
+    text = f"Give Monthly\n\nEnter amount:\n\nA crisis grows\n\nBy Lena Ortiz\n\n{BODY}"
+    assert (extract(text).title, len(extract(text).claims)) == ("A crisis grows", 1)
+
+
+def test_a_biography_may_present_two_authors():
+    text = f"A title\n\n{BODY}\n\nLena Ortiz is a fellow and Omar Diaz a researcher with the Forum."
+    assert [(a.name, a.role) for a in extract(text).authors] == [
+        ("Lena Ortiz", "fellow"), ("Omar Diaz", "researcher"),
+    ]  # fmt: skip

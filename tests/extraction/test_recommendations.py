@@ -179,3 +179,32 @@ def test_an_organ_is_the_author_of_its_resolution_whatever_adverb_opens_a_paragr
     draft = extract(text)
     assert [r.modality for r in draft.recommendations] == ["urges", "requests"]
     assert {c.attribution[0].holder for c in draft.claims} == {"UN General Assembly"}
+
+
+@pytest.mark.parametrize(
+    ("body", "modality", "addressed"),
+    [
+        ("What donors must not do is make aid conditional on a vote.", "must not", ["donors"]),
+        ("It would be better to insist on the release of prisoners.", "better to", ["Cambodia"]),
+        ("First, publish the data.", "imperative", ["Cambodia"]),
+        ("Japan could, for example, pay for new gauges.", "could", ["Japan"]),
+    ],
+)
+def test_an_answer_advises_in_many_ways(body, modality, addressed):
+    (found,) = extract(f"A title\n\nQ: What should Cambodia do?\n\nA: {body}").recommendations
+    assert (found.modality, list(found.addressed_to)) == (modality, addressed)
+
+
+def test_items_under_a_lead_in_name_who_is_to_act():
+    items = "- Congress to release the funds;\n- all parties to the conflict to open roads; and"
+    found = advice(f"Oxfam is calling on:\n\n{items}\n- Japan to lift its ban.")
+    assert [list(a.addressed_to) for a in found] == [
+        ["U.S. Congress"], ["all parties to the conflict"], ["Japan"],
+    ]  # fmt: skip
+    assert found[1].exact.endswith("open roads") and found[0].action == "release the funds"
+
+
+def test_obstacles_may_be_conceded_or_stand_in_the_next_clause():
+    body = "Nigeria ought to reopen the office, however awkward that may be."
+    (found,) = advice(body)
+    assert [o.exact for o in found.obstacles] == ["however awkward that may be"]
