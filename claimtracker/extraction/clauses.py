@@ -77,6 +77,7 @@ DESCRIBES = re.compile(
 )
 
 
+ASKS = re.compile(r"\b(?:recommend|urg|request|propos|ask|call|demand|ensur)\w*\b")
 SHARP = frozenset({"semicolon", "colon", "again", "that", "resumed"})
 VERB_LISTS = ("verbs", "speech_verbs", "belief_verbs", "denial_verbs", "accusation_verbs")
 
@@ -237,6 +238,8 @@ def _turns(kind: str | None, before: str, after: str) -> bool:
         words = before.lower().split()
         if words[0] in _past_or_third() or words[0].endswith("ing"):
             return False  # a paragraph of a resolution: "Expresses concern that A, and that B"
+        if ASKS.search(before):
+            return False  # one request: "We recommend that A, and that B"
         said = "that" in words or any(w in _speaking_forms() for w in words)
         return said and is_clause(after.removeprefix("that "))
     if kind in {"and", "again"}:

@@ -208,3 +208,9 @@ def test_obstacles_may_be_conceded_or_stand_in_the_next_clause():
     body = "Nigeria ought to reopen the office, however awkward that may be."
     (found,) = advice(body)
     assert [o.exact for o in found.obstacles] == ["however awkward that may be"]
+
+
+def test_a_request_of_two_parts_is_one():
+    body = "We recommend that the Department publish a plan by May, and that it consult the trusts."
+    draft = extract(f"{HEAD}{body}")
+    assert ([a.exact for a in draft.recommendations], draft.claims) == ([body], ())
