@@ -28,3 +28,5 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# Tables are emptied between browser tests, not under a request that is still being answered.
+MIDDLEWARE = ["tests.inflight.CountRequests", *MIDDLEWARE]  # noqa: F405

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.inflight import wait_until_idle
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 LAPTOP = {"width": 1440, "height": 900}
 
@@ -42,6 +44,15 @@ def chromium():
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(autouse=True)
+def calm(chromium, transactional_db):
+    """Close every tab and let the server finish before the tables are emptied."""
+    yield
+    for context in chromium.contexts:
+        context.close()
+    wait_until_idle()
 
 
 @pytest.fixture
