@@ -44,7 +44,7 @@ BEGIN
          WHERE starts_with(p.proname, 'pgtrigger_') AND NOT p.prosecdef
     LOOP
         EXECUTE format(
-            'ALTER FUNCTION %%s SECURITY DEFINER SET search_path = public, pg_temp', found
+            'ALTER FUNCTION %s SECURITY DEFINER SET search_path = public, pg_temp', found
         );
     END LOOP;
 END
@@ -82,5 +82,5 @@ def _statements(connection, cursor, role: str) -> list[str]:
         f"REVOKE UPDATE, DELETE, TRUNCATE ON {judgements} FROM {app}",
         f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {app}",
         f"REVOKE TEMPORARY ON DATABASE {name(connection.settings_dict['NAME'])} FROM PUBLIC",
-        _TRIGGERS_AS_OWNER.replace("%%", "%"),
+        _TRIGGERS_AS_OWNER,
     ]

@@ -29,10 +29,6 @@ class StatementQuerySet(SearchQuerySet):
         """What a person said the article does not say."""
         return self.filter(curation=Curation.REJECTED)
 
-    def ready_for_review(self) -> Self:
-        """Accepted, and waiting for somebody else to look at it."""
-        return self.filter(review=Review.READY)
-
     def approved(self) -> Self:
         """What a second person approved; all that is accepted, where no review is wanted."""
         if not settings.FOUR_EYES:
